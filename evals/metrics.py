@@ -1,0 +1,160 @@
+"""How good a ranking, a quote or a confidence is: pure functions over ids, strings and numbers."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+DEPTH = 10
+SAME_SENTENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Retrieval scores between 0 and 1: recall at 1, 5 and 10, MRR at 10, nDCG at 10."""
+
+    r1: float
+    r5: float
+    r10: float
+    mrr: float
+    ndcg10: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of `n` yes-or-no outcomes with the ends of its 95% bootstrap interval.
+
+    Where all outcomes agree the interval has no width, however few they are: read it with `n`.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def score_rankings(
+    gold: Mapping[str, Collection[str]], rankings: Mapping[str, Sequence[str]]
+) -> dict[str, Scores]:
+    """Return the scores of each case in `gold`, computed by ir-measures.
+
+    `gold` maps a case to its relevant ids (binary, not empty), `rankings` to the ids found, best first. An id
+    that comes again is ignored, a case without a ranking scores 0, and rankings are cut at ten, so that MRR
+    compares systems of different depths. R@1 of a case with two gold articles is at most .5.
+    Raises `ValueError` where a case has no gold id.
+    """
+    import ir_measures
+    from ir_measures import RR, R, nDCG
+
+    empty = [case for case, ids in gold.items() if not ids]
+    if empty:
+        raise ValueError(f"case {empty[0]!r} has no gold id")
+    measures = [R @ 1, R @ 5, R @ DEPTH, RR, nDCG @ DEPTH]
+    qrels = {case: dict.fromkeys(ids, 1) for case, ids in gold.items()}
+    run = {case: _descending(rankings.get(case, ())) for case in gold}
+    found = ir_measures.iter_calc(measures, qrels, run)
+    values = {(each.query_id, each.measure): float(each.value) for each in found}
+    return {case: Scores(*(values[case, measure] for measure in measures)) for case in gold}
+
+
+def mean_scores(scores: Iterable[Scores]) -> Scores:
+    """Return the mean of each score. Raises `ValueError` on none."""
+    rows = [astuple(each) for each in scores]
+    if not rows:
+        raise ValueError("no scores to average")
+    return Scores(*(float(mean) for mean in np.mean(rows, axis=0)))
+
+
+def bootstrap_interval(
+    values: Sequence[float], level: float = 0.95, resamples: int = 2000, seed: int = 0
+) -> tuple[float, float]:
+    """Return the percentile bootstrap interval of the mean (Efron 1979): the same for the same seed.
+
+    Raises `ValueError` where there is no value.
+    """
+    if not values:
+        raise ValueError("no values to resample")
+    numbers = np.asarray(values, dtype=float)
+    draws = np.random.default_rng(seed).integers(len(numbers), size=(resamples, len(numbers)))
+    tail = (1 - level) / 2
+    low, high = np.quantile(numbers[draws].mean(axis=1), [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def share(outcomes: Sequence[bool]) -> Share | None:
+    """Return how many of the outcomes are true; None where there are none."""
+    if not outcomes:
+        return None
+    low, high = bootstrap_interval(outcomes)
+    return Share(sum(outcomes) / len(outcomes), low, high, len(outcomes))
+
+
+def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
+    """Return how often a positive outranks a negative, a tie counting half; None if there is none of either.
+
+    This is the area under the ROC curve by the Mann-Whitney statistic.
+    """
+    if not positives or not negatives:
+        return None
+    difference = np.asarray(positives, dtype=float)[:, None] - np.asarray(negatives, dtype=float)[None, :]
+    return float((difference > 0).mean() + (difference == 0).mean() / 2)
+
+
+def holds_answer(sentence: str, answers: Iterable[str]) -> bool:
+    """Return whether any answer stands in the sentence, both folded; "3" is not in "2013" nor in "3.5"."""
+    text = fold(sentence)
+    return any(re.search(_whole_numbers(fold(answer)), text) for answer in answers if fold(answer))
+
+
+def _whole_numbers(answer: str) -> str:
+    """Return a pattern of the answer that cuts no number at either end."""
+    before = r"(?<!\d)(?<!\d[.])" if answer[0].isdigit() else ""
+    after = r"(?!\d)(?![.]\d)" if answer[-1].isdigit() else ""
+    return before + re.escape(answer) + after
+
+
+def same_sentence(quote: str, sentence: str) -> bool:
+    """Return whether the quote is this sentence, give or take where a splitter cut it.
+
+    One must hold the other, folded, and the shorter be at least half as long, so that neither a whole article
+    nor a lone word passes for a sentence.
+    """
+    short, long = sorted((fold(quote), fold(sentence)), key=len)
+    return bool(short) and short in long and len(short) >= SAME_SENTENCE * len(long)
+
+
+def fold(text: str) -> str:
+    """Return only what tells words apart, so that two spellings of a phrase are one string.
+
+    NFKC and case folding; Arabic vowel signs and tatweel off, forms of alef, ya, kaf and ta marbuta unified;
+    digits of any script as ASCII, without thousands separators; punctuation and spaces off, but for a decimal
+    point, or else one space, between two digits.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC)
+    text = "".join(_fold_character(character) for character in text)
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = re.sub(r",|[.](?!\d)|(?<!\d)[.]", " ", text)
+    text = re.sub(r" +", " ", text)
+    return re.sub(r" (?!\d)|(?<!\d) ", "", text)
+
+
+_ARABIC = {
+    **dict.fromkeys([*range(0x064B, 0x0660), 0x0670, 0x0640]),
+    **str.maketrans("أإآٱىیکة٫٬", "ااااي" + "يكه.,"),
+}
+
+
+def _fold_character(character: str) -> str:
+    if character in ".,":
+        return character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return character if unicodedata.category(character)[0] in "LMN" else " "
+
+
+def _descending(ids: Sequence[str]) -> dict[str, float]:
+    ranked = list(dict.fromkeys(ids))[:DEPTH]
+    return {each: float(len(ranked) - place) for place, each in enumerate(ranked)}
