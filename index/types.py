@@ -53,6 +53,14 @@ class Hit:
     also_in: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Material that did not become an article. `where` is as exact as can be: a name, or "news.jsonl:17"."""
+
+    where: str
+    reason: str
+
+
 class KhabarError(Exception):
     """Whatever Khabar tells its user in one line: what is wrong, where, and what to do."""
 

