@@ -1,0 +1,61 @@
+"""The `khabar` command: parses, calls the rooms, prints, and turns every known error into one line."""
+
+import os
+import sys
+
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait must not take the other process's core
+
+import typer
+
+from cli import articles, asking, evaluation, library
+from index.types import InputError, KhabarError, LibraryError
+
+NOTHING_FOUND, BAD_INPUT, LIBRARY_PROBLEM, INTERRUPTED = 1, 2, 3, 130
+
+app = typer.Typer(
+    name="khabar",
+    help="Answers questions over a collection of news, in any language, and proves every sentence with a quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog=(
+        "Exit codes: 0 done, 1 nothing found or evidence insufficient, 2 bad input, 3 a problem with the library. "
+        "The library is --library, else KHABAR_LIBRARY, else a folder of yours that `khabar doctor` names."
+    ),
+)
+app.command("add")(library.add)
+app.command("ask")(asking.ask)
+app.command("search")(asking.search)
+app.add_typer(articles.app, name="articles", help="List the articles of the library, or show one.")
+app.command("remove")(library.remove)
+app.command("doctor")(library.doctor)
+app.command("rebuild")(library.rebuild)
+app.add_typer(evaluation.app, name="eval", help="Measure how good it is on evaluation sets.")
+
+
+def main() -> None:
+    """Entry point of the command."""
+    try:
+        app()
+    except KhabarError as error:
+        print(f"khabar: {error}", file=sys.stderr)
+        sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        print("khabar: interrupted; what was committed is kept", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def exit_code(error: KhabarError) -> int:
+    """2 for bad input, 3 for a problem with the library, 2 for the rest."""
+    if isinstance(error, LibraryError):
+        return LIBRARY_PROBLEM
+    return BAD_INPUT if isinstance(error, InputError) else BAD_INPUT
+
+
+if __name__ == "__main__":
+    main()

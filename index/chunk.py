@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from index.language import sentences
 from index.types import Span
 
-BUDGET = 240
+BUDGET = 160
 """Tokens of a passage."""
+_LEAST_CHARS, _LEAST_CHARS_UNSPACED = 40, 20
+TITLE_TOKENS = 60
+"""Tokens of its article's title that a passage is embedded with."""
 _FULL = 0.6
 """Share of the budget from which the end of a paragraph ends the passage too."""
 _RUNT = 0.4
@@ -29,6 +32,12 @@ class Chunk:
     tokens: int
 
 
+def quotable(text: str, language: str) -> bool:
+    """Whether the text has words, and more than a caption: 40 characters, 20 in Chinese and its like."""
+    least = _LEAST_CHARS_UNSPACED if language in ("zh", "ja", "ko") else _LEAST_CHARS
+    return len(text) >= least and any(char.isalpha() for char in text)
+
+
 def chunk(text: str, language: str, count_tokens: Callable[[str], int], budget: int = BUDGET) -> list[Chunk]:
     """The passages of `text`, in order; every sentence is in exactly one.
 
@@ -41,6 +50,31 @@ def chunk(text: str, language: str, count_tokens: Callable[[str], int], budget: 
         Chunk(spans[first][0], spans[last - 1][1], tuple(spans[first:last]), sum(sizes[first:last]))
         for first, last in _level_end(runs, sizes, budget)
     ]
+
+
+def under_title(
+    title: str, text: str, passages: Sequence[Chunk], count_tokens: Callable[[str], int]
+) -> list[tuple[str, list[Span]]]:
+    """What each passage of `text` is embedded as, the title above it, and where its sentences are in that.
+
+    A title of more than TITLE_TOKENS is cut at a word.
+    """
+    head = _cut(title, count_tokens)
+    head += "\n" if head else ""
+    return [
+        (
+            head + text[passage.start : passage.end],
+            [(a - passage.start + len(head), b - passage.start + len(head)) for a, b in passage.sentences],
+        )
+        for passage in passages
+    ]
+
+
+def _cut(title: str, count_tokens: Callable[[str], int]) -> str:
+    while (tokens := count_tokens(title)) > TITLE_TOKENS:
+        cut = title[: len(title) * TITLE_TOKENS // tokens]
+        title = cut.rpartition(" ")[0] or cut
+    return title
 
 
 def _paragraph_ends(text: str, spans: Sequence[Span]) -> list[bool]:

@@ -1,12 +1,13 @@
 """Which articles say what another already says.
 
-An exact copy has the same folded text. A near copy shares most of its letters with its leader *and says nothing
-that the leader does not*: no number that the leader lacks, no stretch of words. So an update of a story ("12
-dead" to "15 dead", a paragraph added) stays an article of its own, and news that contradicts news can be found.
+An exact copy has the same folded text. A near copy shares most of its letters with its leader *and says
+nothing that the leader does not*: no number that the leader lacks, no new stretch of words. So an update
+("12 dead" to "15 dead", a paragraph added) stays an article of its own, and news that contradicts news can be
+found.
 
-Candidates come from MinHash signatures (Broder 1997) under locality-sensitive hashing, within one language, and
-are verified on the sets of character shingles themselves. Only leaders are compared with: chains of copies of
-copies would drop unlike articles.
+Candidates come from MinHash signatures (Broder 1997) under locality-sensitive hashing, within one language,
+and are verified on the sets of character shingles themselves. They are compared with leaders only: chains,
+copies of copies, would drop unlike articles.
 """
 
 import hashlib
@@ -25,12 +26,18 @@ MIN_CHARS = 200
 
 _PERMUTATIONS, _BANDS, _SEED = 64, 16, 2023
 # 16 bands of 4 find a pair at Jaccard .7 with probability .99 and cost 1.4 kB a leader.
+_LIKELY = THRESHOLD - 3 * 0.057
+"""Estimate of the similarity, less three standard errors, under which a candidate is not read."""
+_MOST_WEIGHED, _MOST_READ = 200, 10
+"""Candidates, the latest, whose signatures are compared, and of those whose texts are: thousands of weather
+reports, each like all others but for its numbers, would otherwise take quadratic time."""
 _UNSPACED = ("zh", "ja", "ko")
 _SHINGLE, _SHINGLE_UNSPACED = 5, 3
 _WINDOW, _WINDOW_UNSPACED = 80, 30
 _NEW_SHARE = 0.6
 """Share of a window of letters that is in no shingle of the leader: more is a stretch of its own."""
-_DATELINE = 100
+_DATELINE = 60
+"""Characters at either end of a text in which agencies date and sign it."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 
@@ -64,10 +71,10 @@ def is_near_copy(text: str, leader: str, language: str) -> bool:
 
 
 class Leaders:
-    """The articles that are nobody's copy, by the likeness of their texts; about 140 MB for 100,000 of them.
+    """The articles that are nobody's copy, by the likeness of their texts; about 160 MB for 100,000 of them.
 
-    `stored` are (id, language, signature) of those in the library, read when first needed; `fetch` returns the
-    text and signature kept of a leader.
+    `stored` gives (id, language, signature) of those in the library, and is called when first needed; `fetch`
+    returns the text and signature kept of one leader.
     """
 
     def __init__(
@@ -93,21 +100,21 @@ class Leaders:
             del self._ids[key]
 
     def find(self, text: str, language: str, signed: bytes | None) -> str | None:
-        """The id of the leader that `text`, signed so, is a near copy of; of several the one added first."""
+        """The id of the leader that `text`, signed so, is a near copy of; the likeliest is asked first."""
         self._load()
         if signed is None or language not in self._buckets:
             return None
         sketch = _sketch(signed)
-        for key in sorted(self._buckets[language].query(sketch)):
+        likely: list[tuple[float, str, str]] = []
+        for key in sorted(self._buckets[language].query(sketch))[-_MOST_WEIGHED:]:
             leader = self._fetch(self._ids[key])
-            if leader and self._alike(sketch, leader, language) and is_near_copy(text, leader[0], language):
-                return self._ids[key]
-        return None
-
-    def _alike(self, sketch: Any, leader: Stored, language: str) -> bool:
-        """Whether the signatures allow the threshold: three standard errors (.057 each) below it."""
-        other = _sketch(leader[1]) or _sketch(signature(leader[0], language))
-        return other is not None and bool(sketch.jaccard(other) >= THRESHOLD - 0.17)
+            other = leader and (_sketch(leader[1]) or _sketch(signature(leader[0], language)))
+            if leader and other and (likeness := sketch.jaccard(other)) >= _LIKELY:
+                likely.append((-likeness, self._ids[key], leader[0]))
+        likely.sort()
+        return next(
+            (name for _, name, known in likely[:_MOST_READ] if is_near_copy(text, known, language)), None
+        )
 
     def _load(self) -> None:
         if self._stored is not None:
@@ -181,7 +188,7 @@ def _all_numbers(text: str) -> set[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers a text states, but for dates and times where agencies date and sign: its first and last line."""
+    """The numbers that a text states, less the dates and times in its dateline and its signature."""
     folded = fold(text)
     if len(folded) <= 2 * _DATELINE:
         return _all_numbers(folded)

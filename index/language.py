@@ -26,6 +26,19 @@ _STEMMERS = {
     "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sr": "serbian", "sv": "norwegian", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
+_FUNCTION_WORDS = {
+    "ar": "من ما ماذا متى أين كيف كم لماذا هل أي إلى على في عن مع أن إن التي الذي الذين هو هي هذا هذه ذلك كان كانت قد لا لم بعد قبل بين كل",
+    "de": "wer was wann wo wie warum welche welcher welches der die das ein eine in im an am auf zu zum zur von vom mit und ist war wurde hat haben sich es für bei nach nicht",
+    "en": "who what when where which whose why how many much did do does is are was were be been has have had the a an of in on at to for from by with and or it its that this as about after before not",
+    "es": "quién qué cuándo dónde cómo cuánto cuántos cuál por para el la los las un una de del en a al y o se su que con es fue ha han no lo",
+    "fa": "چه کی کجا چرا چند چگونه کدام آیا از به در با را که این آن و یا برای تا است بود شد شده می های هم بر یک",
+    "fr": "qui que quoi quel quelle quels quand où comment combien pourquoi le la les l un une des de du d en dans à au aux et ou est a ont été se s ce cette par pour sur avec ne pas qu",
+    "hi": "कौन क्या कब कहाँ कैसे कितने कितनी क्यों किस किसने में के की का को ने से पर है हैं था थे थी और यह वह एक कि",
+    "pt": "quem que quando onde como quanto quantos qual por para o a os as um uma de do da dos das em no na nos nas e ou se com é foi",
+    "ru": "кто что когда где как сколько почему какой какая какое какие чем в во на о об по с со к от до из за у и или ли не бы был была были это этот же для при его ее их",
+    "tr": "kim ne zaman nerede nasıl kaç neden hangi mi mı bir ve ile için bu o da de en çok olarak oldu",
+    "zh": "谁 什么 何时 哪里 哪个 哪些 怎么 怎样 如何 多少 几 为什么 的 了 在 是 和 与 对 有 被 把 就 也 都 这 那 个 吗 呢 时候",
+}
 _DETECT_CHARS = 600
 _SURE = 0.25
 _ALIASES = {"arz": "ar", "azb": "az", "ckb": "ku", "mzn": "fa", "nb": "no", "nn": "no", "pnb": "ur", "wuu": "zh", "yue": "zh"}
@@ -83,6 +96,12 @@ def terms(text: str, language: str) -> list[str]:
     words = [word for word in _breaker()(folded, language if language != UNKNOWN else "en") if word[0].isalnum()]
     stemmer = _stemmer(language)
     return list(stemmer.stemWords(words)) if stemmer else words
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, question words among them, as `terms` gives them; empty for most languages."""
+    return frozenset(terms(_FUNCTION_WORDS.get(language, ""), language))
 
 
 def fold(text: str) -> str:

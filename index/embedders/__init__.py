@@ -33,6 +33,9 @@ class Embedder(Protocol):
     def embed_query(self, text: str) -> Vectors:
         """Shape (dim,)."""
 
+    def embed_sentences(self, texts: Sequence[str]) -> Vectors:
+        """A few texts at once, each alone and without delay. Shape (n, dim)."""
+
     def embed_passages(
         self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
     ) -> tuple[Vectors, list[Vectors]]:

@@ -30,6 +30,12 @@ class BundledEmbedder:
     def embed_query(self, text: str) -> Vectors:
         return np.asarray(self._engine.query(text.replace("\0", " ")), dtype=np.float32)
 
+    def embed_sentences(self, texts: Sequence[str]) -> Vectors:
+        """Through the C engine, which is the quicker one for a dozen sentences."""
+        if not texts:
+            return np.empty((0, self.dim), np.float32)
+        return np.atleast_2d(np.asarray(self._engine.passage([t.replace("\0", " ") for t in texts]), np.float32))
+
     def embed_passages(
         self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
     ) -> tuple[Vectors, list[Vectors]]:

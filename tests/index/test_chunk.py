@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.chunk import Chunk, chunk
+from index.chunk import TITLE_TOKENS, Chunk, chunk, quotable, under_title
 from index.language import sentences
 
 
@@ -82,6 +82,30 @@ def test_each_sentence_is_counted_once() -> None:
     text = "\n\n".join(sentence(n) for n in range(30))
     chunk(text, "en", count, budget=20)
     assert counted == [sentence(n) for n in range(30)]
+
+
+def test_a_caption_is_not_quotable() -> None:
+    assert quotable("The General Assembly voted on Friday now.", "en")
+    assert not quotable("The General Assembly voted on Friday.", "en")
+    assert quotable("联合国大会以120票赞成通过阿拉伯国家决议。", "zh")
+    assert not quotable("-" * 50, "en")
+
+
+def test_a_passage_is_embedded_under_its_title() -> None:
+    text = "First one. Second one. Third."
+    [(embedded, spans)] = under_title("A title", text, [Chunk(11, 29, ((11, 22), (23, 29)), 3)], words)
+    assert embedded == "A title\nSecond one. Third."
+    assert [embedded[a:b] for a, b in spans] == ["Second one.", "Third."]
+
+
+def test_without_a_title_a_passage_is_embedded_bare() -> None:
+    assert under_title("", "One. Two.", [Chunk(5, 9, ((5, 9),), 1)], words) == [("Two.", [(0, 4)])]
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    passage = [Chunk(0, 1, ((0, 1),), 1)]
+    assert under_title("word " * 100, "x", passage, words)[0][0] == " ".join(["word"] * TITLE_TOKENS) + "\nx"
+    assert under_title("长" * 100, "x", passage, len)[0][0] == "长" * TITLE_TOKENS + "\nx"
 
 
 pieces = st.sampled_from(

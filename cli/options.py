@@ -1,0 +1,52 @@
+"""Options that several commands share, and what they mean."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from platformdirs import user_data_path
+
+from index.search import Filters
+from index.types import InputError
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", envvar="KHABAR_LIBRARY", metavar="DIR", help="The folder that holds the library."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+EmbedderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--embedder",
+        envvar="KHABAR_EMBEDDER",
+        metavar="NAME",
+        help="A sentence-transformers model, by name or folder. Default: the bundled one.",
+    ),
+]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Printed on this day or later.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Printed on this day or before.")]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Run by this outlet; may be repeated.")
+]
+LanguageOption = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE", help="Printed in this language (ar, zh…); may be repeated."),
+]
+
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+
+def library_path(chosen: Path | None) -> Path:
+    """The folder given, else the one of this user."""
+    return chosen.expanduser() if chosen else user_data_path("khabar") / "library"
+
+
+def filters(
+    since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None
+) -> Filters:
+    """Raises InputError on a day that is not written YYYY-MM-DD."""
+    for name, day in (("--since", since), ("--until", until)):
+        if day is not None and not _DAY.fullmatch(day):
+            raise InputError(f"{name} {day!r} is not a day: write it as 2023-10-28")
+    return Filters(since, until, tuple(sources or ()), tuple(code.lower() for code in languages or ()))

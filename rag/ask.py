@@ -1,0 +1,73 @@
+"""A question to a proven answer: search, choose sentences, quote them, or say that there is no evidence."""
+
+from collections.abc import Sequence
+
+from index.search import Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
+from index.types import Hit
+from rag.quotes import Choice, choose, compose
+from rag.types import Answer, Citation, Confidence, Sentence
+
+NEAR = 0.17
+"""Centred cosine under which the best sentence is not even near; 1 in 100 answerable questions falls under it."""
+HIGH, MEDIUM = 0.6, 0.35
+"""Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
+
+_WORDS: dict[Confidence, str] = {
+    "high": "Very likely the answer: the sentence is close to the question in every way measured.",
+    "medium": "Probably about the question, but check that the sentence says what was asked.",
+    "low": "The nearest sentence found; it may well not answer the question.",
+    "none": "No evidence found. The nearest articles are listed.",
+}
+
+
+def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k: int = 5) -> Answer:
+    """Answers `question` from the library in quotes alone, with the `k` nearest passages beside it.
+
+    Raises InputError on a question without words.
+    """
+    query, candidates = retrieve(searcher, question, filters=filters)
+    found = hits(candidates, k)
+    choices = choose(searcher, query, candidates)
+    reason = refusal(query, candidates, choices)
+    if reason:
+        return Answer(
+            question, query.language, "insufficient_evidence", "none", 0.0, reason, (), (), tuple(found)
+        )
+    return _quoted(question, query, choices, found)
+
+
+def refusal(query: Query, candidates: Sequence[Candidate], choices: Sequence[Choice]) -> str | None:
+    """Why nothing found is evidence, in words for the reader, or None where the best sentence may be quoted."""
+    if not candidates or not choices:
+        return "No evidence found: nothing in the library matches."
+    best = choices[0]
+    if max(best.alone, best.context) < NEAR:
+        return _WORDS["none"]
+    missing = missing_years(query, best.row)
+    if missing:
+        years = ", ".join(sorted(missing))
+        return f"No evidence found: the nearest articles do not speak of {years}."
+    return None
+
+
+def _quoted(question: str, query: Query, choices: Sequence[Choice], found: Sequence[Hit]) -> Answer:
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for number, (choice, (start, end)) in enumerate(compose(choices), start=1):
+        article = choice.row.article
+        quote = article.text[start:end]
+        citations.append(Citation(number, article, quote, start, end, choice.row.also_in))
+        sentences.append(Sentence(quote, (number,), "quoted"))
+    probability = choices[0].probability
+    confidence: Confidence = "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
+    return Answer(
+        question,
+        query.language,
+        "answered",
+        confidence,
+        round(probability, 3),
+        _WORDS[confidence],
+        tuple(sentences),
+        tuple(citations),
+        tuple(found),
+    )
