@@ -32,9 +32,8 @@ def add(
       curl -s https://example.org/story.html | khabar add -
     """
     model = embedder_named(embedder)
-    with create_or_open(library_path(library), model) as opened:
-        with _progress(quiet=as_json) as report:
-            summary = ingest.add(opened, model, _items(targets), progress=report)
+    with create_or_open(library_path(library), model) as opened, _progress(quiet=as_json) as report:
+        summary = ingest.add(opened, model, _items(targets), progress=report)
     rejected = [{"where": r.where, "reason": r.reason} for r in summary.rejected]
     counts = {name: getattr(summary, name) for name in ("added", "updated", "unchanged", "copies", "passages")}
     if as_json:
@@ -122,9 +121,22 @@ class _progress:  # noqa: N801 — used as a `with` statement
         self._bar: Any = None
         if not quiet and sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+            from rich.progress import (
+                BarColumn,
+                Progress,
+                SpinnerColumn,
+                TextColumn,
+                TimeElapsedColumn,
+                TimeRemainingColumn,
+            )
 
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+            columns = (
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+            )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> Callable[[ingest.Progress], None]:

@@ -9,7 +9,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait must no
 import typer
 
 from cli import articles, asking, evaluation, library
-from index.types import InputError, KhabarError, LibraryError
+from index.types import KhabarError, LibraryError
 
 NOTHING_FOUND, BAD_INPUT, LIBRARY_PROBLEM, INTERRUPTED = 1, 2, 3, 130
 
@@ -51,10 +51,8 @@ def main() -> None:
 
 
 def exit_code(error: KhabarError) -> int:
-    """2 for bad input, 3 for a problem with the library, 2 for the rest."""
-    if isinstance(error, LibraryError):
-        return LIBRARY_PROBLEM
-    return BAD_INPUT if isinstance(error, InputError) else BAD_INPUT
+    """3 for a problem with the library, 2 for bad input and the rest."""
+    return LIBRARY_PROBLEM if isinstance(error, LibraryError) else BAD_INPUT
 
 
 if __name__ == "__main__":

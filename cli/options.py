@@ -42,9 +42,7 @@ def library_path(chosen: Path | None) -> Path:
     return chosen.expanduser() if chosen else user_data_path("khabar") / "library"
 
 
-def filters(
-    since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None
-) -> Filters:
+def filters(since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None) -> Filters:
     """Raises InputError on a day that is not written YYYY-MM-DD."""
     for name, day in (("--since", since), ("--until", until)):
         if day is not None and not _DAY.fullmatch(day):

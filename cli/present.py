@@ -48,9 +48,7 @@ def answer_dict(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "probability": answer.probability,
         "note": answer.note,
-        "sentences": [
-            {"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences
-        ],
+        "sentences": [{"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences],
         "citations": [_citation_dict(c) for c in answer.citations],
         "hits": [hit_dict(h) for h in answer.hits],
     }

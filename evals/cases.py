@@ -100,9 +100,7 @@ class Reply:
     confidence: float | None = None
 
 
-def _check(
-    where: str, articles: tuple[Article, ...], cases: tuple[Case, ...] | tuple[AnswerCase, ...]
-) -> None:
+def _check(where: str, articles: tuple[Article, ...], cases: tuple[Case, ...] | tuple[AnswerCase, ...]) -> None:
     if not cases:
         raise InputError(f"{where}: no questions")
     known = _once(where, "article", (article.id for article in articles))

@@ -35,9 +35,7 @@ class Share:
     n: int
 
 
-def score_rankings(
-    gold: Mapping[str, Collection[str]], rankings: Mapping[str, Sequence[str]]
-) -> dict[str, Scores]:
+def score_rankings(gold: Mapping[str, Collection[str]], rankings: Mapping[str, Sequence[str]]) -> dict[str, Scores]:
     """Return the scores of each case in `gold`, computed by ir-measures.
 
     `gold` maps a case to its relevant ids (binary, not empty), `rankings` to the ids found, best first. An id

@@ -81,9 +81,7 @@ def _compact(results: Sequence[RetrievalResult]) -> str:
             pairs = [_pair(result.scores) for result in cell]
             rows.append([data_set, cell[0].direction, str(cell[0].n), *pairs])
         if len(by_direction) > 1:
-            pairs = [
-                _pair(mean_scores(r.scores for r in column)) for column in zip(*by_direction, strict=True)
-            ]
+            pairs = [_pair(mean_scores(r.scores for r in column)) for column in zip(*by_direction, strict=True)]
             total = sum(cell[0].n for cell in by_direction)
             rows.append([data_set, f"mean of {len(by_direction)}", str(total), *pairs])
     return _markdown((*WHERE, *(f"{system}: R@1 / R@10" for system in systems)), rows)
@@ -115,9 +113,7 @@ def _full_rows(results: Iterable[RetrievalResult]) -> list[list[str]]:
 
 
 def _answers(results: Sequence[AnswerResult], intervals: bool) -> tuple[tuple[str, ...], list[list[str]]]:
-    columns = {
-        name: value for name, value in ANSWERS.items() if any(value(result) is not None for result in results)
-    }
+    columns = {name: value for name, value in ANSWERS.items() if any(value(result) is not None for result in results)}
     rows = [
         [
             result.data_set,

@@ -184,9 +184,7 @@ def _chosen(sets: Mapping[str, Task], names: Sequence[str]) -> list[Task]:
     return [sets[name] for name in names or sets]
 
 
-def _judge(
-    collection: AnswerCollection, system: str, replies: Sequence[tuple[AnswerCase, Reply]]
-) -> AnswerResult:
+def _judge(collection: AnswerCollection, system: str, replies: Sequence[tuple[AnswerCase, Reply]]) -> AnswerResult:
     answerable = [(case, reply) for case, reply in replies if case.answerable]
     unanswerable = [(case, reply) for case, reply in replies if not case.answerable]
     told = [(case, reply) for case, reply in answerable if case.answers]
@@ -199,9 +197,7 @@ def _judge(
         system=system,
         answerable=len(answerable),
         unanswerable=len(unanswerable),
-        gold_first=share(
-            [any(q.article_id in c.gold for q in r.quotes[:1]) for c, r in answerable if c.gold]
-        ),
+        gold_first=share([any(q.article_id in c.gold for q in r.quotes[:1]) for c, r in answerable if c.gold]),
         holds_first=share([_holds(case, reply, 1) for case, reply in told]),
         holds_in_three=share([_holds(case, reply, 3) for case, reply in told]),
         evidence_first=share([_points(case, reply, 1) for case, reply in proven]),

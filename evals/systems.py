@@ -205,9 +205,7 @@ def _bare(collection: AnswerCollection) -> Answerer:
 
 def _nearest_sentences(case: AnswerCase, candidates: Sequence[Candidate]) -> Reply:
     """By the cosine of the sentence alone to the question: what most systems would quote."""
-    quotes = [
-        Quote(c.row.article.id, c.row.article.text[a:b]) for c in candidates for a, b in c.row.passage.sentences
-    ]
+    quotes = [Quote(c.row.article.id, c.row.article.text[a:b]) for c in candidates for a, b in c.row.passage.sentences]
     if not quotes:
         return Reply((), 0.0)
     scores = _embedder.embed_sentences([q.text for q in quotes]) @ _embedder.embed_query(case.question)

@@ -186,6 +186,5 @@ def save(caches: Caches) -> None:
             old.unlink(missing_ok=True)
     except (OSError, RuntimeError) as error:
         raise LibraryError(
-            f"the articles are kept, but their indexes cannot be saved ({error}): make room, then "
-            "`khabar rebuild`"
+            f"the articles are kept, but their indexes cannot be saved ({error}): make room, then `khabar rebuild`"
         ) from error

@@ -81,9 +81,7 @@ def _paragraph_ends(text: str, spans: Sequence[Span]) -> list[bool]:
     """Of each sentence, whether a paragraph ends there: at a blank line, or at any line end if none is."""
     border = _BLANK_LINE if _BLANK_LINE.search(text) else re.compile("\n")
     follows = [*(start for start, _ in spans[1:]), len(text)]
-    return [
-        border.search(text, end, then) is not None for (_, end), then in zip(spans, follows, strict=False)
-    ]
+    return [border.search(text, end, then) is not None for (_, end), then in zip(spans, follows, strict=False)]
 
 
 def _pack(sizes: Sequence[int], ends: Sequence[bool], budget: int) -> list[Span]:

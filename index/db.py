@@ -86,9 +86,7 @@ def put(db: sqlite3.Connection, record: Record, passages: Sequence[NewPassage] |
                 values,
             )
         except UnicodeEncodeError as error:
-            raise InputError(
-                f"article {article.id!a} holds characters that are no text: {error.reason}"
-            ) from error
+            raise InputError(f"article {article.id!a} holds characters that are no text: {error.reason}") from error
         if passages is None:
             return
         db.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))

@@ -112,9 +112,7 @@ class Leaders:
             if leader and other and (likeness := sketch.jaccard(other)) >= _LIKELY:
                 likely.append((-likeness, self._ids[key], leader[0]))
         likely.sort()
-        return next(
-            (name for _, name, known in likely[:_MOST_READ] if is_near_copy(text, known, language)), None
-        )
+        return next((name for _, name, known in likely[:_MOST_READ] if is_near_copy(text, known, language)), None)
 
     def _load(self) -> None:
         if self._stored is not None:
@@ -199,9 +197,7 @@ def _numbers(text: str) -> set[str]:
 
 @cache
 def _dates() -> re.Pattern[str]:
-    months = "|".join(
-        sorted({re.escape(fold(name)) for name in (*MONTHS, *JALALI_MONTHS)}, key=len, reverse=True)
-    )
+    months = "|".join(sorted({re.escape(fold(name)) for name in (*MONTHS, *JALALI_MONTHS)}, key=len, reverse=True))
     year = r"(?:19|20|1[34])\d\d"
     return re.compile(
         rf"\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,4}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?\d{{1,4}}|\d+\s?[年月日时時点點]"

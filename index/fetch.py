@@ -140,16 +140,12 @@ def _file(path: Path, name: str) -> Iterator[Fetched]:
 
 
 def _too_big(what: str) -> str:
-    return (
-        f"{what}; one document may be {MAX_DOCUMENT / 1e6:,.0f} MB at most: split it, or make it JSON Lines"
-    )
+    return f"{what}; one document may be {MAX_DOCUMENT / 1e6:,.0f} MB at most: split it, or make it JSON Lines"
 
 
 def _stream(raw: BinaryIO, name: str, key: str, kind: Kind | None) -> Iterator[Fetched]:
     """Look at the first bytes, unpack gzip, and hand on either the whole or its lines."""
-    stream: _Readable = (
-        raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
-    )
+    stream: _Readable = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
     if stream.peek(2)[:2] == _GZIP_MAGIC:
         stream = gzip.GzipFile(fileobj=stream)
     try:

@@ -105,11 +105,7 @@ def _fault(row: passages.PassageRow, dim: int) -> str | None:
         return f"it is stated to be at {passage.start}–{passage.end} of a text of {len(text)} characters"
     if passage.text != passage.text.strip():
         return "it begins or ends in white space"
-    if (
-        not borders
-        or borders != sorted(borders)
-        or not passage.start <= borders[0] <= borders[-1] <= passage.end
-    ):
+    if not borders or borders != sorted(borders) or not passage.start <= borders[0] <= borders[-1] <= passage.end:
         return "its sentences do not lie inside it, one after the other"
     if row.vector.shape != (dim,) or row.parts.shape != (len(passage.sentences), dim):
         return f"its vectors are not of {dim} numbers, one for it and one for each sentence"
@@ -121,13 +117,8 @@ def _fault(row: passages.PassageRow, dim: int) -> str | None:
 
 
 def _links(db: sqlite3.Connection) -> Iterator[Finding]:
-    chained = (
-        "SELECT a.id FROM articles a JOIN articles b ON a.duplicate_of = b.id "
-        "WHERE b.duplicate_of IS NOT NULL"
-    )
-    unfound = (
-        "SELECT id FROM articles WHERE duplicate_of IS NULL AND id NOT IN (SELECT article_id FROM passages)"
-    )
+    chained = "SELECT a.id FROM articles a JOIN articles b ON a.duplicate_of = b.id WHERE b.duplicate_of IS NOT NULL"
+    unfound = "SELECT id FROM articles WHERE duplicate_of IS NULL AND id NOT IN (SELECT article_id FROM passages)"
     for sql, what in (
         (chained, "it is a copy of a copy"),
         (unfound, "no search finds it: it has no passages"),

@@ -25,9 +25,7 @@ _BYTES_A_TOKEN = 4.5
 """Of UTF-8, in English, Arabic and Chinese news alike: how full a batch is before it is counted."""
 _PATIENCE = 5.0
 """Seconds after which a batch from a slow source is stored as it is."""
-_NOT_LATIN = (
-    "am ar be bg bn el fa gu he hi hy ja ka km kn ko ky lo mk ml mr my ne ps ru si ta te th ug uk ur zh"
-)
+_NOT_LATIN = "am ar be bg bn el fa gu he hi hy ja ka km kn ko ky lo mk ml mr my ne ps ru si ta te th ug uk ur zh"
 
 
 @dataclass(slots=True)
@@ -254,9 +252,7 @@ class _Ingest:
     def _passages(self, article_id: str) -> list[NewPassage]:
         ids = self._db.execute("SELECT id FROM passages WHERE article_id = ? ORDER BY id", (article_id,))
         rows = store.passage_rows(self._db, [id_ for (id_,) in ids])
-        return [
-            NewPassage(r.passage.start, r.passage.end, r.passage.sentences, r.vector, r.parts) for r in rows
-        ]
+        return [NewPassage(r.passage.start, r.passage.end, r.passage.sentences, r.vector, r.parts) for r in rows]
 
     def _kept(self, article_id: str) -> Stored | None:
         record = store.record(self._db, article_id)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from index.types import Span
@@ -17,7 +18,20 @@ _SCRIPTS = (
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d\u0300-\u036f]")
 _FOLDS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ة": "ه", "ۀ": "ه", "ё": "е"}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ک": "ك",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ё": "е",
+    }
 )
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -41,7 +55,17 @@ _FUNCTION_WORDS = {
 }
 _DETECT_CHARS = 600
 _SURE = 0.25
-_ALIASES = {"arz": "ar", "azb": "az", "ckb": "ku", "mzn": "fa", "nb": "no", "nn": "no", "pnb": "ur", "wuu": "zh", "yue": "zh"}
+_ALIASES = {
+    "arz": "ar",
+    "azb": "az",
+    "ckb": "ku",
+    "mzn": "fa",
+    "nb": "no",
+    "nn": "no",
+    "pnb": "ur",
+    "wuu": "zh",
+    "yue": "zh",
+}
 _MAX_SENTENCE = 1500
 _SOFT_STOP = re.compile(r"[;；؛،,，、:：]\s*|\s+")
 
@@ -113,7 +137,7 @@ def fold(text: str) -> str:
 def _line_sentences(line: str, language: str) -> list[Span]:
     borders = [0, *_detector(language)(line), len(line)]
     spans: list[Span] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         piece = line[start:end]
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())

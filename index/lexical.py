@@ -109,9 +109,7 @@ class LexicalIndex:
             searcher = self._index.searcher()
             everything = tantivy.Query.all_query()
             limit = max(1, searcher.num_docs)
-            found = searcher.search(
-                everything, limit, count=False, order_by_field="id", order=tantivy.Order.Asc
-            )
+            found = searcher.search(everything, limit, count=False, order_by_field="id", order=tantivy.Order.Asc)
             return np.fromiter((id_ for id_, _ in found.hits), np.int64)
 
     def search(
@@ -138,9 +136,7 @@ class LexicalIndex:
                 return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:k]
             limit *= 4
 
-    def document_frequencies(
-        self, question_terms: Sequence[str], language: str
-    ) -> tuple[dict[str, int], int]:
+    def document_frequencies(self, question_terms: Sequence[str], language: str) -> tuple[dict[str, int], int]:
         """In how many passages of `language` each term stands, and how many such passages there are.
 
         Passages removed since tantivy last merged its files may still be counted.

@@ -18,9 +18,7 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def writer_lock(
-    folder: Path, wait: float = 10.0, waiting: Callable[[str], None] | None = None
-) -> Iterator[None]:
+def writer_lock(folder: Path, wait: float = 10.0, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the library's lock. Raises LockedError, naming the holder, if `wait` seconds do not free it.
 
     `waiting` is told once, in words, for whom. Raises LibraryError where no lock can be taken at all.
@@ -29,9 +27,7 @@ def writer_lock(
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise LibraryError(
-            f"{folder} cannot be written to ({error.strerror}): choose another folder"
-        ) from error
+        raise LibraryError(f"{folder} cannot be written to ({error.strerror}): choose another folder") from error
     try:
         _take(descriptor, path, wait, waiting)
         _sign(descriptor)

@@ -86,9 +86,7 @@ def iter_vectors(
             try:
                 vectors = np.stack([unpack_vector(row[2]) for row in rows])
             except ValueError as error:
-                raise DamagedError(
-                    "stored vectors differ in size: `khabar doctor` names the article"
-                ) from error
+                raise DamagedError("stored vectors differ in size: `khabar doctor` names the article") from error
             yield np.array([row[0] for row in rows], np.int64), [row[1] for row in rows], vectors
 
 
@@ -101,14 +99,10 @@ def iter_texts(db: sqlite3.Connection, ids: Collection[int] | Ids) -> Iterator[t
         )
         with database_errors():
             rows = db.execute(sql, (_json(block),)).fetchall()
-        yield from (
-            (i, language, f"{title}\n{text[start:end]}") for i, language, title, text, start, end in rows
-        )
+        yield from ((i, language, f"{title}\n{text[start:end]}") for i, language, title, text, start, end in rows)
 
 
-def language_sums(
-    db: sqlite3.Connection, languages: Collection[str] | None = None
-) -> dict[str, tuple[Vectors, int]]:
+def language_sums(db: sqlite3.Connection, languages: Collection[str] | None = None) -> dict[str, tuple[Vectors, int]]:
     """(sum of the passage vectors, shape (dim,), their count) of each language, or of those given."""
     sums: dict[str, tuple[Vectors, int]] = {}
     for _, codes, vectors in iter_vectors(db, None if languages is None else ids_in(db, languages)):

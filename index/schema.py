@@ -70,9 +70,7 @@ def meta(db: sqlite3.Connection, key: str) -> str | None:
 
 def set_meta(db: sqlite3.Connection, key: str, value: str | int) -> None:
     """Inside a transaction."""
-    db.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
-    )
+    db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
 
 
 def generation(db: sqlite3.Connection) -> int:
@@ -106,9 +104,7 @@ def _explain(error: sqlite3.Error) -> LibraryError | None:
                 "away and add the articles again"
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PERM:
-            return LibraryError(
-                f"library.sqlite cannot be read or written ({error}): check its folder and disk"
-            )
+            return LibraryError(f"library.sqlite cannot be read or written ({error}): check its folder and disk")
     return None
 
 
@@ -156,9 +152,7 @@ def _prepare(db: sqlite3.Connection, write: bool) -> None:
         )
     if version < len(_MIGRATIONS):
         if not write:
-            raise LibraryError(
-                "the library holds nothing yet, or is of an older Khabar: `khabar add FILES` updates it"
-            )
+            raise LibraryError("the library holds nothing yet, or is of an older Khabar: `khabar add FILES` updates it")
         _migrate(db)
 
 

@@ -105,9 +105,7 @@ def hits(candidates: Sequence[Candidate], k: int) -> list[Hit]:
     return found[:k]
 
 
-def retrieve(
-    searcher: Searcher, question: str, *, filters: Filters | None = None
-) -> tuple[Query, list[Candidate]]:
+def retrieve(searcher: Searcher, question: str, *, filters: Filters | None = None) -> tuple[Query, list[Candidate]]:
     """The question analysed, and its candidates by falling score; ties by passage id."""
     library, filters = searcher.library, filters or Filters()
     allowed = db.filtered_ids(
@@ -177,9 +175,7 @@ def _second_look(searcher: Searcher, query: Query, candidate: Candidate) -> Cand
     return _scored(query, row, candidate.cosine, candidate.coverage, np.asarray(view, np.float32))
 
 
-def _scored(
-    query: Query, row: db.PassageRow, cosine: float, coverage: float | None, view: Vectors | None
-) -> Candidate:
+def _scored(query: Query, row: db.PassageRow, cosine: float, coverage: float | None, view: Vectors | None) -> Candidate:
     """A passage that the second encoder cannot read gets what it usually finds at such a cosine."""
     viewed = float(view.max()) if view is not None and view.size else 0.15 + 0.5 * cosine
     score = cosine + VIEW_WEIGHT * viewed

@@ -40,9 +40,7 @@ class HashEmbedder:
     def embed_sentences(self, texts: Sequence[str]) -> Vectors:
         return np.array([self.embed_query(text) for text in texts], np.float32).reshape(len(texts), self.dim)
 
-    def embed_passages(
-        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         of_parts = [
             self.embed_sentences([text[start:end] for start, end in spans])
             for text, spans in zip(texts, parts, strict=True)
@@ -143,9 +141,7 @@ def check_embedder(make: Callable[[], Embedder], *, tolerance: float = 0.02) -> 
     alone = np.stack([embedder.embed_passages([text], [[]])[0][0] for text in texts])
     _assert(bool(((alone * vectors).sum(axis=1) > 1 - tolerance).all()), "alone or among others, the same")
     nothing, no_parts = embedder.embed_passages([], [])
-    _assert(
-        nothing.shape == (0, embedder.dim) and no_parts == [], "of no texts, no vectors of the right size"
-    )
+    _assert(nothing.shape == (0, embedder.dim) and no_parts == [], "of no texts, no vectors of the right size")
     _check_units("embed_sentences", embedder.embed_sentences(texts[:2]), (2, embedder.dim))
     _assert(embedder.embed_sentences([]).shape == (0, embedder.dim), "embed_sentences of nothing")
     query = embedder.embed_query("Did Russia vote in favour?")
@@ -175,9 +171,7 @@ def _check_file(store: VectorStore, truth: VectorStore, query: Vectors, toleranc
 
 
 def _compare(when: str, store: VectorStore, truth: VectorStore, query: Vectors, tolerance: float) -> None:
-    _assert(
-        sorted(store.ids()) == sorted(truth.ids()), f"{when}: ids() is not what was added and not removed"
-    )
+    _assert(sorted(store.ids()) == sorted(truth.ids()), f"{when}: ids() is not what was added and not removed")
     every = np.sort(truth.ids())
     for allowed in (None, every[::3], np.array([3, *every[:2]], np.int64), np.zeros(0, np.int64)):
         for k in (0, 1, 10, 1000):
@@ -192,9 +186,7 @@ def _compare(when: str, store: VectorStore, truth: VectorStore, query: Vectors, 
 
 
 def _check_units(what: str, vectors: Vectors, shape: tuple[int, int]) -> None:
-    _assert(
-        vectors.shape == shape and vectors.dtype == np.float32, f"{what}: {vectors.dtype} {vectors.shape}"
-    )
+    _assert(vectors.shape == shape and vectors.dtype == np.float32, f"{what}: {vectors.dtype} {vectors.shape}")
     norms = np.linalg.norm(vectors, axis=1)
     _assert(bool((np.abs(norms - 1) < 1e-3).all()), f"{what}: lengths {norms}, not 1")
 

@@ -30,9 +30,7 @@ def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k:
     choices = choose(searcher, query, candidates)
     reason = refusal(query, candidates, choices)
     if reason:
-        return Answer(
-            question, query.language, "insufficient_evidence", "none", 0.0, reason, (), (), tuple(found)
-        )
+        return Answer(question, query.language, "insufficient_evidence", "none", 0.0, reason, (), (), tuple(found))
     return _quoted(question, query, choices, found)
 
 

@@ -84,9 +84,7 @@ def choose(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) ->
     scores = features @ WEIGHTS
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
-    choices = [
-        _choice(places[i], features[n], float(scores[n]), float(shares[n])) for n, i in enumerate(kept)
-    ]
+    choices = [_choice(places[i], features[n], float(scores[n]), float(shares[n])) for n, i in enumerate(kept)]
     return sorted(choices, key=lambda c: (-round(c.score, 6), c.row.passage.id, c.sentence))
 
 

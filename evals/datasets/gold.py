@@ -56,9 +56,7 @@ def _article(row: Row) -> Article:
 def _case(row: Row, asked: str, printed: dict[int, Evidence]) -> AnswerCase:
     unknown = [line for alternative in row["evidence"] for line in alternative if line not in printed]
     if unknown:
-        raise InputError(
-            f"gold_questions: {row['id']} names line {unknown[0]}, which no document of gold_corpus has"
-        )
+        raise InputError(f"gold_questions: {row['id']} names line {unknown[0]}, which no document of gold_corpus has")
     return AnswerCase(
         id=row["id"],
         question=row["question"][asked],

@@ -17,14 +17,10 @@ def read_rows(folder: Path, name: str, fields: Collection[str]) -> list[Row]:
     field is absent.
     """
     if not folder.is_dir():
-        raise InputError(
-            f"{folder}: no such folder; give the evaluation sets' folder, e.g. --data ../shared/eval"
-        )
+        raise InputError(f"{folder}: no such folder; give the evaluation sets' folder, e.g. --data ../shared/eval")
     path = folder / f"{name}.jsonl"
     if not path.is_file():
-        raise InputError(
-            f"{path}: no such file; the folder must hold {name}.jsonl, or leave that data set out"
-        )
+        raise InputError(f"{path}: no such file; the folder must hold {name}.jsonl, or leave that data set out")
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -37,6 +37,4 @@ def load_answers(folder: Path) -> Iterator[AnswerCollection]:
 
 
 def _articles(row: Row) -> list[Article]:
-    return [
-        Article(f"{row['id']}-{number}", "", text, row["lang"]) for number, text in enumerate(row["passages"])
-    ]
+    return [Article(f"{row['id']}-{number}", "", text, row["lang"]) for number, text in enumerate(row["passages"])]

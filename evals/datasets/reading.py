@@ -23,9 +23,7 @@ def load_retrieval(folder: Path) -> Iterator[Collection]:
     rows = read_rows(folder, "reading", FIELDS)
     articles = _articles(rows)
     for asked in LANGUAGES:
-        cases = tuple(
-            Case(row["id"], row["question"][asked], asked, frozenset({row["article"]})) for row in rows
-        )
+        cases = tuple(Case(row["id"], row["question"][asked], asked, frozenset({row["article"]})) for row in rows)
         yield Collection("reading", f"{asked}→pooled", articles, cases)
 
 

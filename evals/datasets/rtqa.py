@@ -22,9 +22,7 @@ def load_retrieval(folder: Path) -> Iterator[Collection]:
 def load_answers(folder: Path) -> Iterator[AnswerCollection]:
     """Yield en→en with the right choice of the quiz as the answer string."""
     articles, questions = _read(folder)
-    cases = tuple(
-        AnswerCase(row["id"], row["q"], "en", frozenset(row["gold"]), tuple(row["a"])) for row in questions
-    )
+    cases = tuple(AnswerCase(row["id"], row["q"], "en", frozenset(row["gold"]), tuple(row["a"])) for row in questions)
     yield AnswerCollection("rtqa", "en→en", articles, cases)
 
 

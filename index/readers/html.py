@@ -26,9 +26,7 @@ from index.types import Article, Rejection
 
 MIN_ARTICLE = 120
 """Letters (an ideograph counts for three) under which a page is taken to hold no article."""
-_META_CHARSET = re.compile(
-    rb"<(?:meta[^>]{0,200}|\?xml[^>]{0,100})(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I
-)
+_META_CHARSET = re.compile(rb"<(?:meta[^>]{0,200}|\?xml[^>]{0,100})(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _JOINER_ENTITIES = (
     (re.compile(r"&(?:zwnj|#8204|#x200c);?", re.I), "\u200c"),

@@ -10,9 +10,7 @@ _I = re.IGNORECASE
 _COLON = r"\s*[:：]\s*"
 _LINE_END = r"(?P<value>\S.{0,79})$"
 _SOURCE = re.compile(
-    r"(?:sources?|المصدر|مصدر|источник|来源|來源|منبع|fuente|fonte|kaynak|स्रोत|quelle|via)"
-    + _COLON
-    + _LINE_END,
+    r"(?:sources?|المصدر|مصدر|источник|来源|來源|منبع|fuente|fonte|kaynak|स्रोत|quelle|via)" + _COLON + _LINE_END,
     _I,
 )
 _AUTHOR = re.compile(
@@ -35,9 +33,7 @@ _UPDATED = re.compile(
     _I,
 )
 _TITLE = re.compile(
-    r"(?:title|headline|العنوان|заголовок|标题|titre|título|başlık|عنوان)"
-    + _COLON
-    + r"(?P<value>\S.{0,199})$",
+    r"(?:title|headline|العنوان|заголовок|标题|titre|título|başlık|عنوان)" + _COLON + r"(?P<value>\S.{0,199})$",
     _I,
 )
 _OUTLET = re.compile(
@@ -64,9 +60,7 @@ _FILLER = {
     """,
     ),
 }
-_PARTICLES = frozenset(
-    ["and", "et", "y", "e", "und", "ve", "de", "du", "da", "di", "van", "von", "der", "la", "le"]
-)
+_PARTICLES = frozenset(["and", "et", "y", "e", "und", "ve", "de", "du", "da", "di", "van", "von", "der", "la", "le"])
 
 
 @dataclass(slots=True)

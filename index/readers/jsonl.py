@@ -92,11 +92,7 @@ def _from_line(line: bytes, where: str, order: Order | None) -> Article | Reject
 
 
 def _why(error: Exception) -> str:
-    return (
-        f"{error.msg} at character {error.pos + 1}"
-        if isinstance(error, json.JSONDecodeError)
-        else "nested too deep"
-    )
+    return f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else "nested too deep"
 
 
 def _from_object(item: Any, where: str, order: Order | None) -> Article | Rejection:
@@ -105,9 +101,7 @@ def _from_object(item: Any, where: str, order: Order | None) -> Article | Reject
     text = _string(item, "text")
     if text is None:
         present = ", ".join(str(key)[:20] for key in list(item)[:8]) or "none"
-        return Rejection(
-            where, f"has no text (looked for {', '.join(_NAMES['text'][:4])}; its fields: {present})"
-        )
+        return Rejection(where, f"has no text (looked for {', '.join(_NAMES['text'][:4])}; its fields: {present})")
     if _HTML.search(text):
         text = plain(text)
     title = _string(item, "title") or ""

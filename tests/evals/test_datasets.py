@@ -80,9 +80,7 @@ def test_saudi_bodies_come_without_headline_and_with_their_date(tmp_path: Path) 
     write(tmp_path, "saudi_passages", body)
     write(tmp_path, "saudi_questions", {"id": "h-p", "group": "p", "q": "عنوان"})
     [collection] = saudi.load_retrieval(tmp_path)
-    assert collection.articles == (
-        Article("p", "", "نص", "ar", source="okaz", published="2015-07-27T17:03:56"),
-    )
+    assert collection.articles == (Article("p", "", "نص", "ar", source="okaz", published="2015-07-27T17:03:56"),)
 
 
 def test_rtqa_has_several_gold_pages(tmp_path: Path) -> None:
@@ -230,9 +228,7 @@ def test_bytes_that_are_not_utf8(tmp_path: Path) -> None:
         (["a"], [], "'q' names no gold article"),
     ],
 )
-def test_a_collection_that_would_be_scored_wrongly(
-    ids: list[str], gold_ids: list[str], complaint: str
-) -> None:
+def test_a_collection_that_would_be_scored_wrongly(ids: list[str], gold_ids: list[str], complaint: str) -> None:
     articles = tuple(Article(each, "", "text", "en") for each in ids)
     with pytest.raises(InputError, match=complaint):
         Collection("set", "en→en", articles, (Case("q", "?", "en", frozenset(gold_ids)),))

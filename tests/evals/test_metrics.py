@@ -111,9 +111,7 @@ def test_any_of_several_answers_will_do_and_none_will_not() -> None:
 
 
 @given(before=st.lists(WORD), words=st.lists(WORD, min_size=1), after=st.lists(WORD))
-def test_a_sentence_holds_every_run_of_its_own_words(
-    before: list[str], words: list[str], after: list[str]
-) -> None:
+def test_a_sentence_holds_every_run_of_its_own_words(before: list[str], words: list[str], after: list[str]) -> None:
     answer = " ".join(words)
     assert holds_answer(" ".join([*before, answer, *after]), [answer]) is bool(fold(answer))
 

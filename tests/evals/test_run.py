@@ -89,12 +89,8 @@ def test_the_random_floor_is_the_same_every_time_and_differs_by_case_and_seed() 
 
 def test_the_first_quote_holds_the_answer() -> None:
     case = AnswerCase("1", "Where?", "en", frozenset({"rain"}), answers=("Doha",))
-    right = only(
-        quoted(case), Reply((Quote("rain", "It rained in Doha."), Quote("vote", "The council voted.")))
-    )
-    late = only(
-        quoted(case), Reply((Quote("vote", "The council voted."), Quote("rain", "It rained in Doha.")))
-    )
+    right = only(quoted(case), Reply((Quote("rain", "It rained in Doha."), Quote("vote", "The council voted."))))
+    late = only(quoted(case), Reply((Quote("vote", "The council voted."), Quote("rain", "It rained in Doha."))))
     assert [value(right, each) for each in ("gold_first", "holds_first", "holds_in_three")] == [1, 1, 1]
     assert [value(late, each) for each in ("gold_first", "holds_first", "holds_in_three")] == [0, 0, 1]
     assert right.evidence_first is None

@@ -130,9 +130,7 @@ pieces = st.sampled_from(
     st.sampled_from(["en", "ar", "zh", "hi", "und", "sw"]),
     st.integers(1, 40),
 )
-def test_every_sentence_is_in_exactly_one_passage_of_the_budget(
-    text: str, language: str, budget: int
-) -> None:
+def test_every_sentence_is_in_exactly_one_passage_of_the_budget(text: str, language: str, budget: int) -> None:
     chunks = chunk(text, language, words, budget)
     spans = sentences(text, language)
     assert [span for c in chunks for span in c.sentences] == spans

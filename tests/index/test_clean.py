@@ -173,10 +173,7 @@ def test_amid_an_article_only_the_bullets_of_a_list_go() -> None:
 
 
 def test_amid_an_article_one_line_under_a_header_goes() -> None:
-    assert (
-        clean(f"{P1}\n\nRead more:\nOne headline\n\nWhat comes next\n\n{P2}")
-        == f"{P1}\n\nWhat comes next\n\n{P2}"
-    )
+    assert clean(f"{P1}\n\nRead more:\nOne headline\n\nWhat comes next\n\n{P2}") == f"{P1}\n\nWhat comes next\n\n{P2}"
 
 
 @pytest.mark.parametrize(
@@ -197,9 +194,7 @@ def test_lists_that_belong_to_the_article_stay() -> None:
     assert clean(text) == text
 
 
-@given(
-    st.text(st.sampled_from("ab .!?:،。\n\n\t•-Rr") | st.characters(exclude_categories=["Cs"]), max_size=300)
-)
+@given(st.text(st.sampled_from("ab .!?:،。\n\n\t•-Rr") | st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_every_line_is_one_of_the_input_or_a_part_of_it(text: str) -> None:
     text = normalise(text)
     rest = iter(text.split("\n"))

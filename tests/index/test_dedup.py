@@ -10,9 +10,7 @@ STORY = (
     "A Canadian amendment that condemned Hamas by name failed to win the two thirds that it needed. "
     "Resolutions of the Assembly bind nobody, but they carry political weight, diplomats said after the vote."
 )
-WIRE = (
-    "NEW YORK, Oct 28 (Sample Wire) - " + STORY.replace("brought", "introduced") + " (Reporting by A. Writer)"
-)
+WIRE = "NEW YORK, Oct 28 (Sample Wire) - " + STORY.replace("brought", "introduced") + " (Reporting by A. Writer)"
 
 
 class Shelf:
@@ -73,10 +71,7 @@ def test_a_new_number_makes_it_no_copy(old: str, new: str) -> None:
 
 
 def test_an_update_of_a_toll_stays_an_article_of_its_own() -> None:
-    toll = (
-        "联合国大会周五通过决议。地震已造成{}人死亡，救援人员仍在废墟中搜寻幸存者，当局说伤者被送往附近医院。"
-        * 5
-    )
+    toll = "联合国大会周五通过决议。地震已造成{}人死亡，救援人员仍在废墟中搜寻幸存者，当局说伤者被送往附近医院。" * 5
     assert not is_near_copy(toll.format(*["15"] * 5), toll.format(*["12"] * 5), "zh")
     assert is_near_copy(toll.format(*["12"] * 5), toll.format(*["12"] * 5), "zh")
 
@@ -91,9 +86,7 @@ def test_a_dateline_of_another_day_is_no_news() -> None:
 
 
 def test_an_added_paragraph_makes_it_no_copy() -> None:
-    added = (
-        " Moscow called the outcome a clear signal to Washington, while Israel's envoy dismissed it in anger."
-    )
+    added = " Moscow called the outcome a clear signal to Washington, while Israel's envoy dismissed it in anger."
     assert not is_near_copy(STORY + added, STORY, "en")
     assert is_near_copy(STORY, STORY + added, "en")
 
@@ -101,9 +94,7 @@ def test_an_added_paragraph_makes_it_no_copy() -> None:
 def test_another_story_is_no_copy() -> None:
     shelf = Shelf()
     shelf.keep("a", STORY)
-    other = (
-        "The national team won the final on penalties after a long and nervous evening in the capital. " * 3
-    )
+    other = "The national team won the final on penalties after a long and nervous evening in the capital. " * 3
     assert shelf.find(other) is None
 
 

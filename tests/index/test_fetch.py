@@ -107,9 +107,7 @@ def test_what_expands_beyond_the_cap_is_rejected(tmp_path: Path, monkeypatch: py
     assert item.reason.startswith("holds more than 1 MB; one document may be 1 MB at most")
 
 
-def test_an_endless_line_is_rejected_and_the_next_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_endless_line_is_rejected_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "MAX_LINE", 1_000)
     file = tmp_path / "a.jsonl"
     file.write_bytes(b"{}\n" + b"x" * 5_500 + b"\n[]\n")

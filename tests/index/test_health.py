@@ -76,9 +76,7 @@ def test_a_row_that_points_nowhere(home: Path) -> None:
 def test_caches_that_are_behind(home: Path) -> None:
     with create_or_open(home, HashEmbedder()) as library:
         write(library, 30)
-    assert found(home) == [
-        ("warning", "the indexes are of state 2, the articles of state 3", "manifest.json")
-    ]
+    assert found(home) == [("warning", "the indexes are of state 2, the articles of state 3", "manifest.json")]
     open_library(home).close()
     assert health.check(home) == []
 

@@ -252,9 +252,7 @@ def test_nothing_is_a_summary_of_nothing(library: Library, embedder: HashEmbedde
     assert replace(summary, seconds=0.0) == Summary()
 
 
-def test_the_sample_agency_report_is_one_leader_with_two_copies(
-    library: Library, embedder: HashEmbedder
-) -> None:
+def test_the_sample_agency_report_is_one_leader_with_two_copies(library: Library, embedder: HashEmbedder) -> None:
     sample = Path(__file__).parents[2] / "sample"
     summary = add(library, embedder, read(str(sample)))
     assert summary.copies == 2

@@ -44,9 +44,7 @@ with create_or_open(Path(sys.argv[1]), embedder) as library:
 def articles(edition: int) -> Iterator[Article]:
     """Of every six the last two say the same, and which edition they are of."""
     draw = random.Random(7)
-    words = [
-        f"{a}{b}" for a in ("ka", "lo", "mi", "su", "te", "ro", "ne") for b in ("bar", "dun", "fel", "gos")
-    ]
+    words = [f"{a}{b}" for a in ("ka", "lo", "mi", "su", "te", "ro", "ne") for b in ("bar", "dun", "fel", "gos")]
     article = Article("none", "", "", "en")
     for number in range(ARTICLES):
         if number % 6 != 5:
@@ -92,9 +90,7 @@ def test_killed_twenty_times_it_ends_as_if_never_killed(tmp_path: Path) -> None:
             assert replace(record.article, ingested=None) == article
             expected = [] if record.duplicate_of else sentences(article.text, "en")
             assert sentences_kept(library.db, article.id) == expected
-        copies = dict(
-            library.db.execute("SELECT id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL")
-        )
+        copies = dict(library.db.execute("SELECT id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL"))
         assert copies == {f"article-{n:03}": f"article-{n - 1:03}" for n in range(5, ARTICLES, 6)}
         assert add(library, embedder, articles(KILLS)).unchanged == ARTICLES
     assert health.check(path) == []

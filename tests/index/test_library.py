@@ -253,9 +253,7 @@ def test_a_damaged_cache_is_made_anew_without_a_word(home: Path, what: str, how:
 
 
 @pytest.mark.parametrize("suffix", ["fast", "term", "idx", "fieldnorm", "store"])
-def test_noise_inside_a_word_file_is_damage_that_doctor_sees_and_rebuild_mends(
-    home: Path, suffix: str
-) -> None:
+def test_noise_inside_a_word_file_is_damage_that_doctor_sees_and_rebuild_mends(home: Path, suffix: str) -> None:
     (path,) = home.glob(f"words/*.{suffix}")
     content = bytearray(path.read_bytes())
     content[: len(content) // 2] = os.urandom(len(content) // 2)

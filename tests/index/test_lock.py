@@ -82,9 +82,7 @@ def test_nobody_enters_twice(tmp_path: Path) -> None:
         pass
 
 
-def test_of_the_command_line_only_the_command_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_the_command_line_only_the_command_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["/usr/bin/khabar", "add", "https://user:secret@example.org"])
     with writer_lock(tmp_path):
         assert json.loads((tmp_path / "lock").read_text())["command"] == "khabar add"

@@ -105,9 +105,7 @@ def test_json_lines_under_the_usual_names(tmp_path: Path) -> None:
 def test_bad_lines_are_rejected_by_number_and_the_good_ones_go_in(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     good = json.dumps({"text": BODY})
-    file.write_bytes(
-        f'{good}\n{{"text": "x\n[1]\n{{"title": "t"}}\n\n{good}\n'.encode() + b'{"text": "\xff"}\n'
-    )
+    file.write_bytes(f'{good}\n{{"text": "x\n[1]\n{{"title": "t"}}\n\n{good}\n'.encode() + b'{"text": "\xff"}\n')
     kinds = [item.where if isinstance(item, Rejection) else "good" for item in read(str(file))]
     assert kinds == ["good", f"{file}:2", f"{file}:3", f"{file}:4", "good", f"{file}:7"]
     reasons = [item.reason for item in read(str(file)) if isinstance(item, Rejection)]
@@ -144,9 +142,7 @@ def test_json_arrays_and_objects(tmp_path: Path) -> None:
 
 def test_html_in_a_text_field_becomes_lines(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    file.write_text(
-        json.dumps({"text": "<p>One &amp; <b>two</b>.</p><script>x()</script><p>Three.<br>Four.</p>"})
-    )
+    file.write_text(json.dumps({"text": "<p>One &amp; <b>two</b>.</p><script>x()</script><p>Three.<br>Four.</p>"}))
     [item] = articles(file)
     assert item.text == "One & two.\n\nThree.\nFour."
 

@@ -11,9 +11,7 @@ P2 = "It was the second vote on the matter within a week, and the first to pass 
 P3 = "Delegates left the hall without a word to the reporters that waited outside for several hours."
 
 
-def page(
-    tmp_path: Path, head: str, body: str, encoding: str = "utf-8", lang: str = "en"
-) -> Article | Rejection:
+def page(tmp_path: Path, head: str, body: str, encoding: str = "utf-8", lang: str = "en") -> Article | Rejection:
     file = tmp_path / "page.html"
     html = f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
     file.write_bytes(html.encode(encoding))
@@ -70,9 +68,7 @@ def test_what_is_hidden_is_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;", "&#8204;", "&#x200C;"])
 def test_persian_joiners_survive(tmp_path: Path, joiner: str) -> None:
-    text = (
-        "قطعنامه\u200cای که خواهان آتش\u200cبس انسان\u200cدوستانه است، روز جمعه با رأی بیشتر کشورها تصویب شد."
-    )
+    text = "قطعنامه\u200cای که خواهان آتش\u200cبس انسان\u200cدوستانه است، روز جمعه با رأی بیشتر کشورها تصویب شد."
     item = page(
         tmp_path,
         f"<title>آتش{joiner}بس</title>",
@@ -89,9 +85,7 @@ def test_persian_joiners_survive(tmp_path: Path, joiner: str) -> None:
 
 
 def test_a_short_chinese_page_is_an_article(tmp_path: Path) -> None:
-    text = (
-        "联合国大会10月27日通过决议，要求在加沙地带立即实现人道主义休战。草案由约旦代表阿拉伯国家集团提出。"
-    )
+    text = "联合国大会10月27日通过决议，要求在加沙地带立即实现人道主义休战。草案由约旦代表阿拉伯国家集团提出。"
     item = page(
         tmp_path,
         "<title>联大通过决议</title>",
@@ -109,10 +103,7 @@ def test_a_page_without_an_article_is_rejected(tmp_path: Path, body: str) -> Non
 
 
 def test_the_declared_charset_is_honoured(tmp_path: Path) -> None:
-    texts = [
-        f"Генассамблея ООН приняла резолюцию, номер {i}, о гуманитарном перемирии в секторе."
-        for i in range(5)
-    ]
+    texts = [f"Генассамблея ООН приняла резолюцию, номер {i}, о гуманитарном перемирии в секторе." for i in range(5)]
     item = page(tmp_path, '<meta charset="windows-1251">', paragraphs(*texts), encoding="cp1251")
     assert isinstance(item, Article)
     assert item.text == "\n".join(texts)

@@ -41,9 +41,7 @@ def test_the_contract_sees_ties_in_another_order() -> None:
             order = np.lexsort((-ids, -scores))[: max(k, 0)]
             return ids[order], scores[order]
 
-    with pytest.raises(
-        AssertionError, match=r"k=1000, all allowed: \d+ in place \d+, where brute force finds"
-    ):
+    with pytest.raises(AssertionError, match=r"k=1000, all allowed: \d+ in place \d+, where brute force finds"):
         check_vector_store(Late)
 
 
@@ -55,47 +53,27 @@ def test_exact_scores() -> None:
     assert scores.tolist() == [np.float32(0.8), 0.0, -1.0]
 
 
-def make_lists() -> tuple[FaissStore, Vectors, Ids]:
-    """Past its limit: 4,000 vectors about 40 centres."""
-    centres = units(40, 32, seed=1)
-    vectors = np.repeat(centres, 100, axis=0) + 0.1 * units(4000, 32, seed=2)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    ids = np.arange(4000, dtype=np.int64) * 3 + 1
-    store = FaissStore(32, flat_limit=1500)
-    store.add(ids[:1500], vectors[:1500])
-    assert store.exact
-    store.add(ids[1500:], vectors[1500:])
-    assert not store.exact
-    return store, vectors, ids
-
-
-def test_past_the_limit_lists_find_nearly_all() -> None:
-    store, vectors, ids = make_lists()
-    found = 0
-    for i in range(0, 4000, 200):
-        truth = set(ids[np.argsort(-(vectors @ vectors[i]))[:10]].tolist())
-        best, scores = store.search(vectors[i], 10)
-        found += len(truth & set(best.tolist()))
-        assert abs(float(scores[0]) - 1) < 2e-3
-    assert found >= 190
-
-
-def test_past_the_limit_a_filter_finds_all_there_is() -> None:
-    store, vectors, ids = make_lists()
-    allowed = ids[::500]
-    best, scores = store.search(vectors[11], 20, allowed)
-    assert sorted(best.tolist()) == allowed.tolist()
-    assert scores == pytest.approx(np.sort(vectors[::500] @ vectors[11])[::-1], abs=2e-3)
-
-
-def test_past_the_limit_what_is_removed_is_gone(tmp_path: Path) -> None:
-    store, vectors, ids = make_lists()
-    store.remove(ids[:3999])
-    store.add(np.array([99_999]), vectors[:1])
+def test_past_its_limit_a_store_halves_its_numbers_and_finds_the_same(tmp_path: Path) -> None:
+    vectors, ids = units(600, 32), np.arange(600, dtype=np.int64) * 3 + 1
+    store, truth = FaissStore(32, limit=250), BruteForceStore(32)
+    for first in range(0, 600, 200):
+        store.add(ids[first : first + 200], vectors[first : first + 200])
+        assert store.exact == (first == 0)
+    store.remove(ids[100:300])
+    truth.add(np.delete(ids, np.s_[100:300]), np.delete(vectors, np.s_[100:300], axis=0))
     store.save(tmp_path / "store")
     loaded = FaissStore.load(tmp_path / "store")
-    assert sorted(loaded.ids().tolist()) == [ids[3999], 99_999]
-    assert loaded.search(vectors[0], 1)[0].tolist() == [99_999]
+    assert sorted(loaded.ids()) == sorted(truth.ids())
+    assert not loaded.exact
+    for allowed in (None, ids[::7]):
+        found, scores = loaded.search(vectors[5], 10, allowed)
+        right, right_scores = truth.search(vectors[5], 10, allowed)
+        assert found.tolist() == right.tolist()
+        assert scores == pytest.approx(right_scores, abs=1e-3)
+
+
+def test_a_store_of_halves_keeps_the_contract_to_a_thousandth() -> None:
+    check_vector_store(lambda dim: FaissStore(dim, limit=0), tolerance=3e-3)
 
 
 @pytest.mark.parametrize("at", range(0, 200, 7))
