@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -50,7 +51,8 @@ def main() -> None:
         if language not in priors:
             priors[language] = (len(texts) * mean(embedder, texts) + _WEAK * anyone) / (len(texts) + _WEAK)
     priors["*"] = anyone
-    np.savez(given.out, **{f"{NAME}/{code}": vector.astype(np.float16) for code, vector in sorted(priors.items())})
+    halves: dict[str, Any] = {f"{NAME}/{code}": prior.astype(np.float16) for code, prior in sorted(priors.items())}
+    np.savez(given.out, **halves)
     print(f"{given.out}: {', '.join(sorted(priors))}")
 
 

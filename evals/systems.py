@@ -1,4 +1,4 @@
-"""The systems that are measured: Khabar's search and quotes, and the simpler ways beside which they must show their worth.
+"""The systems that are measured: Khabar, and the simpler ways beside which it must show its worth.
 
 Each collection becomes a real library, by the real ingest, in a folder of its own that goes when the process ends.
 """

@@ -72,10 +72,6 @@ def test_past_its_limit_a_store_halves_its_numbers_and_finds_the_same(tmp_path: 
         assert scores == pytest.approx(right_scores, abs=1e-3)
 
 
-def test_a_store_of_halves_keeps_the_contract_to_a_thousandth() -> None:
-    check_vector_store(lambda dim: FaissStore(dim, limit=0), tolerance=3e-3)
-
-
 @pytest.mark.parametrize("at", range(0, 200, 7))
 def test_noise_in_the_file_is_damage_or_other_numbers_but_never_a_crash(tmp_path: Path, at: int) -> None:
     store, path = FaissStore(8), tmp_path / "store"
