@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.language import sentences
 from index.types import Span
 
-BUDGET = 160
+BUDGET = 240
 """Tokens of a passage."""
 _LEAST_CHARS, _LEAST_CHARS_UNSPACED = 40, 20
 TITLE_TOKENS = 60

@@ -2,10 +2,12 @@
 
 import io
 import shutil
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_limits
 
 from index.embedders import Embedder
 from index.embedders.bundled import NAME, BundledEmbedder
@@ -13,6 +15,13 @@ from index.embedders.named import embedder_named
 from index.embedders.sentence_view import SentenceView
 from index.search import Searcher
 from tests.cli.running import SAMPLE, Khabar, Ran, as_process, in_process
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """As `ONE_THREAD` does for the processes."""
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
-"""What a newcomer does first, with a real process for every command."""
+"""What a newcomer does first. The sample is added and asked by real processes, in four languages."""
 
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import as_process
+from tests.cli.running import Khabar, Ran, as_process
 
 QUESTIONS = {
     "en": "How did Russia vote on the Arab resolution?",
@@ -19,6 +20,11 @@ VOTE = "وصوتت 120 دولة لصالح القرار العربي، بما ف
 
 def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+
+
+@cache
+def asked_in(language: str, library: Path) -> Ran:
+    return as_process("ask", QUESTIONS[language], "--json", library=library)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("language", QUESTIONS)
 def test_the_vote_is_quoted_whatever_the_language_of_the_question(language: str, sample: Path) -> None:
-    asked = as_process("ask", QUESTIONS[language], "--json", library=sample)
+    asked = asked_in(language, sample)
     assert (asked.code, asked.err) == (0, "")
     answer = asked.json
     assert (answer["status"], answer["language"], answer["confidence"]) == ("answered", language, "high")
@@ -44,10 +50,10 @@ def test_the_vote_is_quoted_whatever_the_language_of_the_question(language: str,
     assert answer["sentences"][0] == {"text": first["quote"], "citations": [1], "support": "quoted"}
 
 
-def test_every_quote_stands_in_its_article_at_its_place(sample: Path) -> None:
-    answer = as_process("ask", QUESTIONS["en"], "--json", library=sample).json
-    for citation in answer["citations"]:
-        shown = as_process("articles", "show", citation["article"]["id"], "--json", library=sample)
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_every_quote_stands_in_its_article_at_its_place(language: str, sample: Path, khabar: Khabar) -> None:
+    for citation in asked_in(language, sample).json["citations"]:
+        shown = khabar("articles", "show", citation["article"]["id"], "--json", library=sample)
         assert shown.json["text"][citation["start"] : citation["end"]] == citation["quote"]
 
 
@@ -58,8 +64,8 @@ def test_what_the_news_does_not_say_is_not_answered(sample: Path) -> None:
     assert len(asked.json["hits"]) == 5
 
 
-def test_a_person_reads_the_refusal_and_the_nearest_articles(sample: Path) -> None:
-    asked = as_process("ask", "Who won the 2030 World Cup?", library=sample)
+def test_a_person_reads_the_refusal_and_the_nearest_articles(sample: Path, khabar: Khabar) -> None:
+    asked = khabar("ask", "Who won the 2030 World Cup?", library=sample)
     first, *nearest = asked.out.splitlines()
     assert first == "No evidence found: the nearest articles do not speak of 2030."
     assert [line[:4] for line in nearest] == ["  · "] * 5
@@ -67,8 +73,8 @@ def test_a_person_reads_the_refusal_and_the_nearest_articles(sample: Path) -> No
 
 @pytest.mark.shared
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])
-def test_the_pasted_page_answers_from_its_body(language: str, seed: Path) -> None:
-    answer = as_process("ask", QUESTIONS[language], "--json", library=seed).json
+def test_the_pasted_page_answers_from_its_body(language: str, seed: Path, khabar: Khabar) -> None:
+    answer = khabar("ask", QUESTIONS[language], "--json", library=seed).json
     first = answer["citations"][0]
     assert first["quote"].startswith(VOTE)
     assert first["article"]["source"] == "RT Arabic"
@@ -76,9 +82,9 @@ def test_the_pasted_page_answers_from_its_body(language: str, seed: Path) -> Non
 
 
 @pytest.mark.shared
-def test_the_pasted_page_is_two_articles_without_its_furniture(seed: Path) -> None:
-    articles = as_process("articles", "list", "--json", library=seed).json["articles"]
+def test_the_pasted_page_is_two_articles_without_its_furniture(seed: Path, khabar: Khabar) -> None:
+    articles = khabar("articles", "list", "--json", library=seed).json["articles"]
     assert sorted(str(article["source"]) for article in articles) == ["None", "RT Arabic"]
-    found = as_process("search", FURNITURE, "-k", "100", "--json", library=seed).json["hits"]
+    found = khabar("search", FURNITURE, "-k", "100", "--json", library=seed).json["hits"]
     assert found
     assert not any(FURNITURE in hit["passage"]["text"] for hit in found)
