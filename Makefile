@@ -4,7 +4,7 @@ DATA ?= ../shared
 BIN := .venv/bin
 DEMO := .demo/library
 
-.PHONY: install demo test lint types layers check quality bench priors clean
+.PHONY: install demo test lint types layers check quality bench priors calibrate clean
 
 install: .venv/installed
 
@@ -42,6 +42,9 @@ bench: install
 
 priors: install
 	$(BIN)/python -m evals.priors --eval $(DATA)/eval --news $(DATA)/news
+
+calibrate: install
+	$(BIN)/python -m evals.calibrate --data $(DATA)/eval
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

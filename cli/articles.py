@@ -8,10 +8,8 @@ import typer
 from cli import present
 from cli.options import (
     JsonOption,
-    LanguageOption,
     LibraryOption,
     SinceOption,
-    SourceOption,
     UntilOption,
     filters,
     library_path,
@@ -30,8 +28,10 @@ def list_(
     offset: Annotated[int, typer.Option("--offset", min=0, help="How many to pass over.")] = 0,
     since: SinceOption = None,
     until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Run by this outlet.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Printed in this language.")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,7 +42,7 @@ def list_(
       khabar articles list --language fa
       khabar articles list --since 2023-10-01 --json
     """
-    chosen = filters(since, until, source, language)
+    chosen = filters(since, until, [source] if source else None, [language] if language else None)
     with open_library(library_path(library)) as opened:
         records = db.articles(
             opened.db,

@@ -10,10 +10,10 @@ import typer
 
 from cli import present
 from cli.options import (
-    EmbedderOption,
     JsonOption,
     LanguageOption,
     LibraryOption,
+    OwnEmbedderOption,
     SinceOption,
     SourceOption,
     UntilOption,
@@ -44,7 +44,7 @@ def ask(
     source: SourceOption = None,
     language: LanguageOption = None,
     library: LibraryOption = None,
-    embedder: EmbedderOption = None,
+    embedder: OwnEmbedderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with exact quotes.
@@ -78,7 +78,7 @@ def search(
     source: SourceOption = None,
     language: LanguageOption = None,
     library: LibraryOption = None,
-    embedder: EmbedderOption = None,
+    embedder: OwnEmbedderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the passages nearest to a question.

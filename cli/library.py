@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -90,9 +91,9 @@ def doctor(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 def rebuild(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """Make the vector and word indexes anew from the articles, without embedding again."""
     path = library_path(library)
-    summary: Any = health.rebuild(path)
+    summary = health.rebuild(path)
     if as_json:
-        present.print_json({"library": str(path), "rebuilt": str(summary)})
+        present.print_json({"library": str(path), **asdict(summary)})
     else:
         print(f"{path}: {summary}")
 
@@ -103,7 +104,7 @@ def _items(targets: list[str]) -> Iterator[Article | Rejection]:
         try:
             yield from read(target)
         except FetchError as error:
-            yield Rejection(target, str(error))
+            yield Rejection(target, str(error).removeprefix(f"{target}: "))
 
 
 def _show_rejections(rejected: list[Rejection]) -> None:

@@ -21,7 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     epilog=(
-        "Exit codes: 0 done, 1 nothing found or evidence insufficient, 2 bad input, 3 a problem with the library. "
+        "Exit codes: 0 done, 1 nothing found or evidence insufficient, 2 bad input, 3 a problem with the library, "
+        "130 interrupted. "
         "The library is --library, else KHABAR_LIBRARY, else a folder of yours that `khabar doctor` names."
     ),
 )

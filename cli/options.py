@@ -1,12 +1,13 @@
 """Options that several commands share, and what they mean."""
 
-import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from platformdirs import user_data_path
 
+from index.language import normal_code
 from index.search import Filters
 from index.types import InputError
 
@@ -24,6 +25,10 @@ EmbedderOption = Annotated[
         help="A sentence-transformers model, by name or folder. Default: the bundled one.",
     ),
 ]
+OwnEmbedderOption = Annotated[
+    str | None,
+    typer.Option("--embedder", metavar="NAME", help="Default: the one that the library was built with, and no other."),
+]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Printed on this day or later.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Printed on this day or before.")]
 SourceOption = Annotated[
@@ -34,8 +39,6 @@ LanguageOption = Annotated[
     typer.Option("--language", metavar="CODE", help="Printed in this language (ar, zh…); may be repeated."),
 ]
 
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-
 
 def library_path(chosen: Path | None) -> Path:
     """The folder given, else the one of this user."""
@@ -45,6 +48,13 @@ def library_path(chosen: Path | None) -> Path:
 def filters(since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None) -> Filters:
     """Raises InputError on a day that is not written YYYY-MM-DD."""
     for name, day in (("--since", since), ("--until", until)):
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not _is_day(day):
             raise InputError(f"{name} {day!r} is not a day: write it as 2023-10-28")
-    return Filters(since, until, tuple(sources or ()), tuple(code.lower() for code in languages or ()))
+    return Filters(since, until, tuple(sources or ()), tuple(normal_code(code) or code for code in languages or ()))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

