@@ -8,6 +8,7 @@ answer is judged by weights that saw it.
 """
 
 import argparse
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def main() -> None:
     for fold in range(FOLDS):
         chances[folds == fold] = chance(signals[folds == fold], fit(signals[folds != fold], right[folds != fold]))
     print(f"{len(right)} questions, {right.mean():.2f} right; weights {np.round(fit(signals, right), 2).tolist()}")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         chosen = (chances >= low) & (chances < high + (high == 1))
         if chosen.any():
             print(f"chance {low:.1f}-{high:.1f}: {chosen.sum()} questions, {right[chosen].mean():.2f} right")

@@ -201,8 +201,15 @@ def test_doctor_names_a_damaged_database_and_what_to_do(khabar: Khabar, copy: Pa
 
 @pytest.mark.parametrize(
     "command",
-    [["ask", ARAB], ["search", ARAB], ["articles", "list"], ["articles", "show", "a"]]
-    + [["remove", "a"], ["doctor"], ["rebuild"]],
+    [
+        ["ask", ARAB],
+        ["search", ARAB],
+        ["articles", "list"],
+        ["articles", "show", "a"],
+        ["remove", "a"],
+        ["doctor"],
+        ["rebuild"],
+    ],
 )
 def test_no_library(command: list[str], khabar: Khabar, tmp_path: Path) -> None:
     ran = khabar(*command)
