@@ -64,7 +64,7 @@ def test_a_file_that_is_too_big_is_not_read(khabar: Khabar, tmp_path: Path) -> N
 
 def test_lines_before_the_cut_of_a_gzip_file_go_in(khabar: Khabar, tmp_path: Path) -> None:
     rows = [
-        {"id": f"a{i}", "text": f"{ENGLISH} It was day {i} of {i * i}, and {os.urandom(8).hex()}."} for i in range(400)
+        {"id": f"a{i}", "text": f"{ENGLISH} It was day {i} of {i * i}, and {os.urandom(8).hex()}."} for i in range(120)
     ]
     whole = gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode())
     path = tmp_path / "news.jsonl.gz"
@@ -74,7 +74,7 @@ def test_lines_before_the_cut_of_a_gzip_file_go_in(khabar: Khabar, tmp_path: Pat
     assert ran.code == 1
     assert rejection["where"].startswith(f"{path}:")
     assert rejection["reason"].startswith("the gzip stream is cut off after ")
-    assert ran.json["added"] == int(rejection["where"].rpartition(":")[2]) - 1 > 100
+    assert ran.json["added"] == int(rejection["where"].rpartition(":")[2]) - 1 > 30
     assert khabar("doctor").code == 0
 
 
