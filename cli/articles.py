@@ -60,7 +60,7 @@ def list_(
     out = present.console()
     for record in records:
         copy = f"  ({record.duplicate_kind} copy of {record.duplicate_of})" if record.duplicate_of else ""
-        out.print(present.provenance(record.article) + copy)
+        out.print(present.shown_text(present.provenance(record.article) + copy))
     if not records:
         print("khabar: no such article", file=sys.stderr)
         raise typer.Exit(1)
@@ -72,7 +72,12 @@ def show(
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one article whole, as it is kept, and who else ran it."""
+    """Show one article whole, as it is kept, and who else ran it.
+
+    \b
+    Example:
+      khabar articles show 3f2a9c0d1e4b5a67
+    """
     with open_library(library_path(library)) as opened:
         record = db.record(opened.db, article_id)
         if record is None:
@@ -90,14 +95,14 @@ def show(
         present.print_json(shown)
         return
     out = present.console()
-    out.print(present.provenance(record.article))
+    out.print(present.shown_text(present.provenance(record.article)))
     for label, value in (("url", record.article.url), ("author", record.article.author)):
         if value:
-            out.print(f"{label}: {value}")
+            out.print(present.shown_text(f"{label}: {value}"))
     out.print()
-    out.print(record.article.text)
+    out.print(present.shown_text(record.article.text))
     for article in others:
-        out.print(f"also in: {present.provenance(article)}")
+        out.print(present.shown_text(f"also in: {present.provenance(article)}"))
 
 
 def _summary(record: db.Record) -> dict[str, Any]:

@@ -118,6 +118,7 @@ class _searcher:  # noqa: N801 — used as a `with` statement
     def __enter__(self) -> Searcher:
         built_with = self._library.embedder_name
         if self._name and self._name != built_with:
+            self._library.close()
             raise EmbedderMismatchError(
                 f"the library was built with {built_with!r}, not {self._name!r}: leave --embedder out, or build "
                 "another library with --library"
@@ -144,7 +145,7 @@ def _run_batch(path: Path, defaults: Filters, answer: Callable[[str, Filters], d
         try:
             entry = _entry(line)
             identity = entry.get("id", number)
-            result = answer(str(entry["question"]), _limits(entry, defaults))
+            result = answer(_question_of(entry), _limits(entry, defaults))
         except InputError as error:
             refused += 1
             result = {"error": str(error), "line": number}
@@ -166,21 +167,36 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 def _entry(line: str) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON ({error.msg})") from error
-    if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON ({getattr(error, 'msg', 'nested too deep')})") from error
+    if not isinstance(entry, dict):
         raise InputError('no "question" in the line: write {"id": "1", "question": "…"}')
     return entry
 
 
+def _question_of(entry: dict[str, Any]) -> str:
+    if not isinstance(entry.get("question"), str):
+        raise InputError('no "question" in the line: write {"id": "1", "question": "…"}')
+    return str(entry["question"])
+
+
 def _limits(entry: dict[str, Any], defaults: Filters) -> Filters:
     def many(name: str, otherwise: tuple[str, ...]) -> list[str]:
-        value = entry.get(name, entry.get(f"{name}s", otherwise))
-        return [value] if isinstance(value, str) else [str(item) for item in value or ()]
+        value = entry.get(name, entry.get(f"{name}s", otherwise)) or ()
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list | tuple) or not all(isinstance(item, str) for item in listed):
+            raise InputError(f'"{name}" must be a text or a list of texts, not {value!r}')
+        return list(listed)
+
+    def day(name: str, otherwise: str | None) -> str | None:
+        value = entry.get(name, otherwise)
+        if value is not None and not isinstance(value, str):
+            raise InputError(f'"{name}" must be a day in quotation marks, such as "2023-10-28", not {value!r}')
+        return value
 
     return filters(
-        entry.get("since", defaults.since),
-        entry.get("until", defaults.until),
+        day("since", defaults.since),
+        day("until", defaults.until),
         many("source", defaults.sources),
         many("language", defaults.languages),
     )

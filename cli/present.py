@@ -4,18 +4,24 @@ import json
 import sys
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
+from rich.console import Console, OverflowMethod
+from rich.text import Text as RichText
 
 from index.types import Article, Hit
 from rag.types import Answer, Citation
 
+_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _ARTICLE = ("id", "title", "url", "source", "published", "language")
 
 
 def console() -> Console:
     """Standard output for people. Text folds at the edge and is never cropped, whatever its direction."""
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def shown_text(text: str, *, style: str = "", overflow: OverflowMethod | None = None) -> RichText:
+    """Text to show; control characters, which could drive the terminal, are left out."""
+    return RichText(text.translate(_CONTROL), style=style, overflow=overflow)
 
 
 def print_json(value: Any) -> None:
@@ -68,25 +74,25 @@ def _citation_dict(citation: Citation) -> dict[str, Any]:
 def show_answer(out: Console, answer: Answer) -> None:
     """The quotes on lines of their own, so that right-to-left text is laid out whole, then their sources."""
     for sentence, citation in zip(answer.sentences, answer.citations, strict=True):
-        out.print(Text(f"“{sentence.text}”", style="bold", overflow="fold"))
-        out.print(Text(f"  [{citation.number}] {provenance(citation.article)}", style="cyan", overflow="fold"))
+        out.print(shown_text(f"“{sentence.text}”", style="bold", overflow="fold"))
+        out.print(shown_text(f"  [{citation.number}] {provenance(citation.article)}", style="cyan", overflow="fold"))
         if citation.also_in:
-            out.print(Text(f"      also in: {', '.join(citation.also_in)}", style="dim", overflow="fold"))
+            out.print(shown_text(f"      also in: {', '.join(citation.also_in)}", style="dim", overflow="fold"))
         out.print()
     if answer.status == "insufficient_evidence":
-        out.print(Text(answer.note, style="yellow"))
+        out.print(shown_text(answer.note, style="yellow"))
         for hit in answer.hits:
-            out.print(Text(f"  · {provenance(hit.article)}", style="dim", overflow="fold"))
+            out.print(shown_text(f"  · {provenance(hit.article)}", style="dim", overflow="fold"))
     else:
-        out.print(Text(f"Confidence: {answer.confidence}. {answer.note}", style="yellow"))
+        out.print(shown_text(f"Confidence: {answer.confidence}. {answer.note}", style="yellow"))
 
 
 def show_hits(out: Console, hits: list[Hit]) -> None:
     for number, hit in enumerate(hits, start=1):
-        out.print(Text(f"{number}. {provenance(hit.article)}  ({hit.score:.3f})", style="cyan", overflow="fold"))
-        out.print(Text(hit.passage.text, overflow="fold"))
+        out.print(shown_text(f"{number}. {provenance(hit.article)}  ({hit.score:.3f})", style="cyan", overflow="fold"))
+        out.print(shown_text(hit.passage.text, overflow="fold"))
         if hit.also_in:
-            out.print(Text(f"   also in: {', '.join(hit.also_in)}", style="dim", overflow="fold"))
+            out.print(shown_text(f"   also in: {', '.join(hit.also_in)}", style="dim", overflow="fold"))
         out.print()
 
 

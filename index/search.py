@@ -128,7 +128,7 @@ def retrieve(searcher: Searcher, question: str, *, filters: Filters | None = Non
 
 def analyse(searcher: Searcher, question: str) -> Query:
     """Raises InputError on a question without a word in it, or longer than 2,000 characters."""
-    text = " ".join(question.split())
+    text = " ".join(question.encode("utf-8", "replace").decode().split())
     if len(text) > MAX_CHARS:
         raise InputError(f"the question has {len(text):,} characters: ask in at most {MAX_CHARS:,}")
     if not any(c.isalnum() for c in text):

@@ -13,9 +13,9 @@ HIGH, MEDIUM = 0.6, 0.35
 """Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
 
 _WORDS: dict[Confidence, str] = {
-    "high": "Very likely the answer: the sentence is close to the question in every way measured.",
-    "medium": "Probably about the question, but check that the sentence says what was asked.",
-    "low": "The nearest sentence found; it may well not answer the question.",
+    "high": "Two in three such quotes answered in the hardest test: read it before you rely on it.",
+    "medium": "Near the question, but about as often as not another matter: check what the sentence says.",
+    "low": "The nearest sentence found; most such quotes do not answer the question.",
     "none": "No evidence found. The nearest articles are listed.",
 }
 

@@ -33,7 +33,7 @@ FEATURES = (
 WEIGHTS: NDArray[np.float64] = np.array([2.9, 10.9, 7.3, 4.87, 5.0, 1.6, 0.96, 0.69, -0.93, 9.05, 3.44])
 _ALONE = [FEATURES.index("alone"), FEATURES.index("alone_unviewed")]
 
-CHANCE = (6.5, -2.5, 1.4, 3.0, -3.4)
+CHANCE = (5.17, -4.73, 1.52, 2.48, -2.49)
 """Logistic weights: meaning alone, in context, second encoder, share of the score, and the constant."""
 _COMPANIONS, _COMPANION_SHARE = 2, 0.75
 _SHORTEST = 12
@@ -104,7 +104,15 @@ def compose(choices: Sequence[Choice]) -> list[tuple[Choice, Span]]:
             picked.append(choice)
     articles = list(dict.fromkeys(c.row.article.id for c in picked))
     picked.sort(key=lambda c: (articles.index(c.row.article.id), c.span))
-    return [(choice, _with_neighbour(choice)) for choice in picked]
+    quoted = [(choice, _with_neighbour(choice)) for choice in picked]
+    return [pair for pair in quoted if not any(_inside(pair, other) for other in quoted)]
+
+
+def _inside(pair: tuple[Choice, Span], other: tuple[Choice, Span]) -> bool:
+    """Whether a quote stands whole inside a longer one."""
+    (choice, (start, end)), (longer, (first, last)) = pair, other
+    same = choice.row.article.id == longer.row.article.id
+    return same and first <= start and end <= last and (first, last) != (start, end)
 
 
 def _with_neighbour(choice: Choice) -> Span:

@@ -37,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`probability` is the calibrated chance, 0 to 1, that the first sentence answers; `note` says it in words."""
+    """`probability` is the calibrated chance, 0 to 1, that the best sentence answers; `note` says it in words."""
 
     question: str
     language: str

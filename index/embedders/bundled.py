@@ -15,6 +15,8 @@ from index.types import Span
 
 NAME = "multilingual-e5-small"
 _BATCH = 32
+_LONGEST = 1500
+"""Characters of a sentence that the C engine reads: it does not stop at the model's length, and is slow past it."""
 
 
 class BundledEmbedder:
@@ -25,16 +27,16 @@ class BundledEmbedder:
     max_tokens = 510
 
     def count_tokens(self, text: str) -> int:
-        return int(self._engine.token_count(text)) - _MARKS
+        return int(self._engine.token_count(_printable(text))) - _MARKS if text.strip() else 0
 
     def embed_query(self, text: str) -> Vectors:
-        return np.asarray(self._engine.query(text.replace("\0", " ")), dtype=np.float32)
+        return np.asarray(self._engine.query(_printable(text)[: 2 * _LONGEST]), dtype=np.float32)
 
     def embed_sentences(self, texts: Sequence[str]) -> Vectors:
         """Through the C engine, which is the quicker one for a dozen sentences."""
         if not texts:
             return np.empty((0, self.dim), np.float32)
-        return np.atleast_2d(np.asarray(self._engine.passage([t.replace("\0", " ") for t in texts]), np.float32))
+        return np.atleast_2d(np.asarray(self._engine.passage([_printable(t)[:_LONGEST] for t in texts]), np.float32))
 
     def embed_passages(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
         """Vectors of texts, and of their parts read in context: the mean of the part's own token states.
@@ -45,7 +47,7 @@ class BundledEmbedder:
         vectors = np.empty((len(texts), self.dim), np.float32)
         of_parts: list[Vectors] = [np.empty((0, self.dim), np.float32)] * len(texts)
         encoder = self._bulk[0]
-        read = [encoder.read(text, spans) for text, spans in zip(texts, parts, strict=True)]
+        read = [encoder.read(_printable(text), spans) for text, spans in zip(texts, parts, strict=True)]
         order = sorted(range(len(texts)), key=lambda i: len(read[i].starts))
         for first in range(0, len(order), _BATCH):
             block = order[first : first + _BATCH]
@@ -80,6 +82,11 @@ class BundledEmbedder:
 
 _MARKS = 4
 """Tokens that the engine counts beside the text's own: "passage", ":", and the two ends."""
+
+
+def _printable(text: str) -> str:
+    """The text, of the same length, without what ends a C string and without halves of characters."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def _pooled(states: Vectors, starts: Vectors, parts: Sequence[Span]) -> Vectors:

@@ -117,7 +117,6 @@ def test_a_missing_file_does_not_keep_out_the_others(khabar: Khabar, tmp_path: P
     assert ran.line.endswith("no such file or folder; check the path")
 
 
-@pytest.mark.xfail(strict=True, reason="cli/library.py: _items repeats the target that FetchError names")
 def test_a_rejection_names_its_file_once(khabar: Khabar) -> None:
     assert rejected(khabar, "nosuch.txt") == (2, "no such file or folder; check the path")
 
@@ -149,6 +148,17 @@ def test_no_question_at_all(khabar: Khabar, sample: Path) -> None:
 def test_a_batch_that_is_not_there(khabar: Khabar, sample: Path, tmp_path: Path) -> None:
     ran = khabar("ask", "--batch", str(tmp_path / "nosuch"), library=sample)
     assert (ran.code, "cannot be read" in ran.line) == (2, True)
+
+
+def test_a_question_in_no_encoding_is_answered_or_refused(khabar: Khabar, sample: Path) -> None:
+    """As Python hands on the byte FF of a command line."""
+    ran = khabar("ask", "Who won the vote \udcff?", "--json", library=sample)
+    assert ran.code in (0, 1) or ran.line
+
+
+def test_a_batch_line_that_is_nested_too_deep(khabar: Khabar, sample: Path) -> None:
+    ran = khabar("ask", "--batch", "-", library=sample, stdin=b"[" * 100_000)
+    assert (ran.code, set(json.loads(ran.out))) == (2, {"id", "error", "line"})
 
 
 # Damage

@@ -77,6 +77,12 @@ def test_the_neighbour_that_a_pronoun_points_to_is_quoted_with_it() -> None:
     assert quoted(choice(article, HE_SPANS, 2)) == ["Rain fell."]
 
 
+def test_a_sentence_quoted_as_a_neighbour_is_not_quoted_alone_too() -> None:
+    article = Article("a", "", HE, "en")
+    pair = (choice(article, HE_SPANS, 1), choice(article, HE_SPANS, 0))
+    assert quoted(*pair) == ["Ivan Petrov spoke on Friday. He resigned."]
+
+
 def test_the_first_sentence_of_a_passage_has_no_neighbour() -> None:
     assert quoted(choice(Article("a", "", HE, "en"), HE_SPANS[1:], 0)) == ["He resigned."]
 
