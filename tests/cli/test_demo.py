@@ -44,7 +44,8 @@ def test_the_vote_is_quoted_whatever_the_language_of_the_question(language: str,
     asked = asked_in(language, sample)
     assert (asked.code, asked.err) == (0, "")
     answer = asked.json
-    assert (answer["status"], answer["language"], answer["confidence"]) == ("answered", language, "high")
+    assert (answer["status"], answer["language"]) == ("answered", language)
+    assert answer["confidence"] in ("high", "medium")
     first = answer["citations"][0]
     assert "120" in ascii_digits(first["quote"])
     assert answer["sentences"][0] == {"text": first["quote"], "citations": [1], "support": "quoted"}
