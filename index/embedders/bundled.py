@@ -7,6 +7,7 @@ torch (`index.embedders.bulk`), loaded on the first of them.
 import ctypes
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from index.types import Span
 
 NAME = "multilingual-e5-small"
 _BATCH = 32
+_ROOMY = 1_400_000_000
+"""Bytes of resident memory from which free heap is given back: doing so costs time."""
 _LONGEST = 1500
 """Characters of a sentence that the C engine reads: it does not stop at the model's length, and is slow past it."""
 
@@ -89,7 +92,9 @@ _MARKS = 4
 def _give_back_memory() -> None:
     """Has glibc return to the system what uneven batches left free inside its heaps."""
     try:
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
+        resident = int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+        if resident > _ROOMY:
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
     except (OSError, AttributeError):
         return
 
