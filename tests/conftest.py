@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of data beside the project; the test is skipped where it is absent."""
     folder = Path(__file__).resolve().parents[2] / "shared"

@@ -28,11 +28,9 @@ def asked_in(language: str, library: Path) -> Ran:
 
 
 @pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library that holds the one pasted page of two articles in ../shared/seeds."""
-    page = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "rt-arabic-un-vote.txt"
-    if not page.is_file():
-        pytest.skip("../shared is absent")
+    page = shared / "seeds" / "rt-arabic-un-vote.txt"
     library = tmp_path_factory.mktemp("seed") / "library"
     added = as_process("add", str(page), "--json", library=library)
     assert (added.code, added.json["added"], added.json["rejected"]) == (0, 2, [])
