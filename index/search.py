@@ -38,12 +38,16 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What may be found. Dates are ISO 8601 days, inclusive; sources and languages are alternatives."""
+    """What may be found. Dates are ISO 8601 days, inclusive; sources and languages are alternatives.
+
+    `latest` ranks what was printed last before the rest of what is near.
+    """
 
     since: str | None = None
     until: str | None = None
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,3 +95,7 @@ class EmbedderMismatchError(LibraryError):
 
 class MissingModelError(KhabarError):
     """A model was asked for that is not on this machine and cannot be loaded."""
+
+
+class ModelError(KhabarError):
+    """A language model that cannot be reached, does not answer in time, or answers with nothing usable."""

@@ -1,8 +1,9 @@
-"""An answer, and the proof of every sentence in it."""
+"""An answer, the proof of every sentence in it, and the events by which it arrives."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from index.search import Filters
 from index.types import Article, Hit
 
 Status = Literal["answered", "partial", "conflicting", "insufficient_evidence"]
@@ -28,16 +29,48 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer; `citations` are numbers of `Answer.citations`."""
+    """One sentence of an answer; `citations` are numbers of `Answer.citations`.
+
+    `reasons` says in words what keeps a written sentence from being `supported`.
+    """
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What some of the sources say where others say otherwise; `citations` are numbers of `Answer.citations`.
+
+    `corrected` marks a version that a later correction withdrew.
+    """
+
+    value: str
+    citations: tuple[int, ...]
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model used: tokens, seconds, and US dollars where the price is known."""
+
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`probability` is the calibrated chance, 0 to 1, that the best sentence answers; `note` says it in words."""
+    """`probability` is the calibrated chance, 0 to 1, that the best sentence answers; `note` says it in words.
+
+    `standalone` is the question as it was searched for, with its period in `filters`. `written_by` names the
+    language model, or is None where the answer is made of quotes alone. `notices` tells what went otherwise than
+    asked, such as a model that did not answer.
+    """
 
     question: str
     language: str
@@ -48,3 +81,65 @@ class Answer:
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
+    standalone: str = ""
+    filters: Filters = Filters()
+    versions: tuple[Version, ...] = ()
+    written_by: str | None = None
+    usage: Usage | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and what was answered to it."""
+
+    question: str
+    standalone: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The question as it will be searched for, standing alone."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """What limits the search; `phrases` are the words of the question that were read as a period."""
+
+    filters: Filters
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The passages found, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """More of the draft, unproven as yet: what the model writes, as it writes it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote that was found in its article, letter for letter."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The end: what was proven of the draft, or the quotes."""
+
+    answer: Answer
+
+
+Event = Rewritten | Filtered | Sources | Delta | Cited | Answered
