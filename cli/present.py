@@ -8,10 +8,12 @@ from rich.console import Console, OverflowMethod
 from rich.text import Text as RichText
 
 from index.types import Article, Hit
-from rag.types import Answer, Citation
+from rag.serialize import answer_dict as answer_dict
+from rag.serialize import article_dict as article_dict
+from rag.serialize import hit_dict as hit_dict
+from rag.types import Answer
 
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
-_ARTICLE = ("id", "title", "url", "source", "published", "language")
 
 
 def console() -> Console:
@@ -30,45 +32,6 @@ def print_json(value: Any) -> None:
 
 def print_json_line(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False), flush=True)
-
-
-def article_dict(article: Article) -> dict[str, Any]:
-    return {name: getattr(article, name) for name in _ARTICLE}
-
-
-def hit_dict(hit: Hit) -> dict[str, Any]:
-    passage = hit.passage
-    return {
-        "passage": {"id": passage.id, "start": passage.start, "end": passage.end, "text": passage.text},
-        "article": article_dict(hit.article),
-        "score": hit.score,
-        "also_in": list(hit.also_in),
-    }
-
-
-def answer_dict(answer: Answer) -> dict[str, Any]:
-    return {
-        "question": answer.question,
-        "language": answer.language,
-        "status": answer.status,
-        "confidence": answer.confidence,
-        "probability": answer.probability,
-        "note": answer.note,
-        "sentences": [{"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences],
-        "citations": [_citation_dict(c) for c in answer.citations],
-        "hits": [hit_dict(h) for h in answer.hits],
-    }
-
-
-def _citation_dict(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "article": article_dict(citation.article),
-        "also_in": list(citation.also_in),
-    }
 
 
 def show_answer(out: Console, answer: Answer) -> None:

@@ -1,71 +1,156 @@
-"""A question to a proven answer: search, choose sentences, quote them, or say that there is no evidence."""
+"""A question to a proven answer, told as events: what is asked, where it is looked for, what was found, what it says.
 
-from collections.abc import Sequence
+1. A follow-up becomes a question that stands alone; words of time become a period.
+2. The passages nearest to it are found, in whatever language they were printed.
+3. With a language model, it drafts an answer from them, and every sentence is held against its quotes.
+4. Without one, or where it fails, the best sentences are quoted as they stand.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from index.search import Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
-from index.types import Hit
-from rag.quotes import Choice, choose, compose
-from rag.types import Answer, Citation, Confidence, Sentence
+from index.types import Hit, ModelError
+from rag.checks import Checker
+from rag.llm import LLM
+from rag.quotes import choose
+from rag.quoting import insufficient, quoted
+from rag.quoting import refusal as refusal
+from rag.rewrite import rewrite
+from rag.types import Answer, Answered, Cited, Confidence, Delta, Event, Filtered, Rewritten, Sources, Status, Turn
+from rag.when import resolve
+from rag.write import PASSAGES, Numbering, Written, write
 
-NEAR = 0.17
-"""Centred cosine under which the best sentence is not even near; 1 in 100 answerable questions falls under it."""
-HIGH, MEDIUM = 0.6, 0.35
-"""Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
+FAR = 0.1
+"""Centred cosine under which no passage is worth a model's reading: every gold question's best lies above it."""
+_SUPPORTED = "Every sentence is carried by its quote, as far as numbers, names, direction and meaning can be checked."
+_WEAK = "What is marked weak is near its quote, but could not be confirmed: read the quote."
+_CUT = "What its quotes did not carry was cut."
 
-_WORDS: dict[Confidence, str] = {
-    "high": "Two in three such quotes answered in the hardest test: read it before you rely on it.",
-    "medium": "Near the question, but about as often as not another matter: check what the sentence says.",
-    "low": "The nearest sentence found; most such quotes do not answer the question.",
-    "none": "No evidence found. The nearest articles are listed.",
-}
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question. `k` passages are listed; `language` is the one to answer in, None for the question's own.
+
+    `as_of`, with a time zone, is the moment that words such as "yesterday" are counted from, None for now.
+    """
+
+    question: str
+    filters: Filters = Filters()
+    k: int = 5
+    history: tuple[Turn, ...] = ()
+    language: str | None = None
+    as_of: datetime | None = None
+    show_unsupported: bool = False
 
 
 def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k: int = 5) -> Answer:
-    """Answers `question` from the library in quotes alone, with the `k` nearest passages beside it.
-
-    Raises InputError on a question without words.
-    """
+    """The answer in quotes alone, without events. Raises InputError on a question without words."""
+    filters = filters or Filters()
     query, candidates = retrieve(searcher, question, filters=filters)
-    found = hits(candidates, k)
+    return _in_quotes(searcher, question, query, candidates, hits(candidates, k), filters, 1)
+
+
+async def answer(
+    searcher: Searcher, request: Request, *, llm: LLM | None = None, checker: Checker | None = None
+) -> AsyncIterator[Event]:
+    """Events in the order of `rag.types`; the last is `Answered`. A written answer needs `llm` and `checker`.
+
+    Raises InputError on a question that cannot be used. A model that fails is told of in the answer's notices.
+    """
+    standalone = await rewrite(request.question, request.history, llm)
+    if request.history:
+        yield Rewritten(standalone)
+    standalone, filters, phrases = _limited(standalone, request)
+    yield Filtered(filters, phrases)
+    query, candidates = await asyncio.to_thread(retrieve, searcher, standalone, filters=filters)
+    found = tuple(hits(candidates, max(request.k, PASSAGES) if llm else request.k))
+    yield Sources(found)
+    numbering = Numbering([c for turn in request.history for c in turn.citations])
+    result, notices = None, list[str]()
+    if llm and checker and _worth_reading(query, candidates):
+        language = request.language or query.language
+        try:
+            async with aclosing(write(llm, checker, standalone, language, found, numbering)) as events:
+                async for event in events:
+                    if isinstance(event, Delta):
+                        yield event
+                    else:
+                        result = _from_draft(request, query, event, found, filters, llm.name)
+            notices += [] if result else ["No sentence that the model wrote could be proven: these are quotes alone."]
+        except ModelError as error:
+            notices.append(f"Answered in quotes alone: {error}.")
+    if result is None:
+        work = (request.question, query, candidates, found[: request.k], filters, numbering.next)
+        result = await asyncio.to_thread(_in_quotes, searcher, *work)
+    for citation in result.citations:
+        yield Cited(citation)
+    yield Answered(replace(result, notices=(*notices, *result.notices)))
+
+
+def _limited(question: str, request: Request) -> tuple[str, Filters, tuple[str, ...]]:
+    """The question and the filters, with the period that its words name; a period given in filters goes first."""
+    given = request.filters
+    if given.since or given.until:
+        return question, given, ()
+    as_of = request.as_of or datetime.now().astimezone()
+    period = resolve(question, None, as_of)
+    filters = replace(given, since=period.since, until=period.until, latest=given.latest or period.latest)
+    return question, filters, period.phrases
+
+
+def _worth_reading(query: Query, candidates: Sequence[Candidate]) -> bool:
+    return bool(candidates) and max(c.cosine for c in candidates) >= FAR and not missing_years(query, candidates[0].row)
+
+
+def _in_quotes(
+    searcher: Searcher,
+    question: str,
+    query: Query,
+    candidates: Sequence[Candidate],
+    found: Sequence[Hit],
+    filters: Filters,
+    first: int,
+) -> Answer:
     choices = choose(searcher, query, candidates)
     reason = refusal(query, candidates, choices)
     if reason:
-        return Answer(question, query.language, "insufficient_evidence", "none", 0.0, reason, (), (), tuple(found))
-    return _quoted(question, query, choices, found)
+        return insufficient(question, query, reason, found, filters)
+    return quoted(question, query, choices, found, filters, first)
 
 
-def refusal(query: Query, candidates: Sequence[Candidate], choices: Sequence[Choice]) -> str | None:
-    """Why nothing found is evidence, in words for the reader, or None where the best sentence may be quoted."""
-    if not candidates or not choices:
-        return "No evidence found: nothing in the library matches."
-    best = choices[0]
-    if max(best.alone, best.context) < NEAR:
-        return _WORDS["none"]
-    missing = missing_years(query, best.row)
-    if missing:
-        years = ", ".join(sorted(missing))
-        return f"No evidence found: the nearest articles do not speak of {years}."
-    return None
-
-
-def _quoted(question: str, query: Query, choices: Sequence[Choice], found: Sequence[Hit]) -> Answer:
-    sentences: list[Sentence] = []
-    citations: list[Citation] = []
-    for number, (choice, (start, end)) in enumerate(compose(choices), start=1):
-        article = choice.row.article
-        quote = article.text[start:end]
-        citations.append(Citation(number, article, quote, start, end, choice.row.also_in))
-        sentences.append(Sentence(quote, (number,), "quoted"))
-    probability = choices[0].probability
-    confidence: Confidence = "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
+def _from_draft(
+    request: Request, query: Query, written: Written, found: Sequence[Hit], filters: Filters, model: str
+) -> Answer | None:
+    """The answer that a draft became; None where no sentence of it is left."""
+    name = written.usage.model if written.usage else model
+    if written.refused:
+        reason = "The model found no answer in the nearest passages."
+        answer = insufficient(request.question, query, reason, found[: request.k], filters)
+        return replace(answer, written_by=name, usage=written.usage)
+    kept = [s for s in written.sentences if s.support != "unsupported"]
+    if not kept:
+        return None
+    whole = len(kept) == len(written.sentences)
+    weak = any(s.support == "weak" for s in kept)
+    status: Status = "answered" if whole else "partial"
+    confidence: Confidence = "medium" if weak else "high"
+    note = " ".join([_WEAK if weak else _SUPPORTED, *([] if whole else [_CUT])])
     return Answer(
-        question,
-        query.language,
-        "answered",
+        request.question,
+        request.language or query.language,
+        status,
         confidence,
-        round(probability, 3),
-        _WORDS[confidence],
-        tuple(sentences),
-        tuple(citations),
+        round(written.probability, 3),
+        note,
+        tuple(written.sentences if request.show_unsupported else kept),
+        tuple(written.citations),
         tuple(found),
+        standalone=query.text,
+        filters=filters,
+        written_by=name,
+        usage=written.usage,
     )

@@ -1,0 +1,151 @@
+"""What the model wrote, taken apart while it streams: sentences for the reader, and behind them their quotes.
+
+The form is told in `rag.prompt`. Models stray from it, so marks are found wherever they stand, a sentence may share
+its line with others, and what a reasoning model thinks aloud is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from index.language import sentences
+from rag.prompt import NO_ANSWER, QUOTES_LINE
+
+MARK = re.compile(r"\s*[\[［【](?:passage\s*)?(\d{1,3}(?:\s*[,،、;]\s*\d{1,3})*)[\]］】]", re.IGNORECASE)
+_TAIL = re.compile(rf"^[\s*#`>_-]*{QUOTES_LINE}\b[\s*:`_]*$", re.MULTILINE | re.IGNORECASE)
+_TAIL_LINE = re.compile(r"^[\s*>-]*(\d{1,3})\s*[.):|]?\s*[\[［【](?:passage\s*)?(\d{1,3})[\]］】]\s*[:|]?\s*(.+?)\s*$")
+_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_MARKDOWN = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\*{1,3}|_{2,3}|`+|^#{1,6}\s+", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?|ftp|data|javascript):\S+|www\.\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A sentence as the model wrote it, without marks. `passages` and the first of each `quotes` are passage numbers."""
+
+    text: str
+    passages: tuple[int, ...]
+    quotes: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`refused`: the model says that the passages hold no answer."""
+
+    sentences: tuple[Drafted, ...]
+    refused: bool = False
+
+
+def parse(text: str, language: str) -> Draft:
+    """The sentences of a draft with their quotes; empty where nothing usable was written."""
+    text = _THOUGHT.sub("", text)
+    match = _TAIL.search(text)
+    body, tail = (text[: match.start()], text[match.end() :]) if match else (text, "")
+    if body.strip().strip(".!*_`\"'").upper().startswith(NO_ANSWER):
+        return Draft((), refused=True)
+    drafted = list(_drafted(body, language))
+    quotes = parse_quotes(tail)
+    return Draft(tuple(with_quotes(drafted, quotes)))
+
+
+def parse_quotes(text: str) -> list[tuple[int, int, str]]:
+    """(sentence number, passage number, quote) of every line that has that form."""
+    found = (_TAIL_LINE.match(line) for line in _THOUGHT.sub("", text).splitlines())
+    return [(int(m[1]), int(m[2]), m[3]) for m in found if m]
+
+
+def with_quotes(drafted: list[Drafted], quotes: list[tuple[int, int, str]]) -> list[Drafted]:
+    """The sentences with the quotes that name them, counted from 1, added."""
+    own = {number: [(p, q) for n, p, q in quotes if n == number] for number in range(1, len(drafted) + 1)}
+    return [replace(d, quotes=(*d.quotes, *own[n])) for n, d in enumerate(drafted, start=1)]
+
+
+def _drafted(body: str, language: str) -> Iterator[Drafted]:
+    for line in body.splitlines():
+        line = _LIST_MARK.sub("", line)
+        at = 0
+        while at < len(line):
+            marks = re.compile(rf"(?:{MARK.pattern})+", re.IGNORECASE).search(line, at)
+            end, following = (marks.start(), marks.end()) if marks else (len(line), len(line))
+            stop = re.match(r"\s*[.!?。！？؟।]+", line[following:])
+            piece = line[at:end] + (stop[0].strip() if stop else "")
+            at = following + (stop.end() if stop else 0)
+            numbers = tuple(int(n) for m in MARK.finditer(line[end:following]) for n in re.findall(r"\d+", m[1]))
+            piece = plain(piece)
+            yield from (
+                Drafted(piece[a:b], tuple(dict.fromkeys(numbers)))
+                for a, b in sentences(piece, language)
+                if any(c.isalnum() for c in piece[a:b])
+            )
+
+
+def plain(text: str) -> str:
+    """Without Markdown, links and addresses: the reader gets words."""
+    text = _MARKDOWN.sub(lambda m: m[1] or "", text)
+    return " ".join(_ADDRESS.sub("", text).split())
+
+
+@dataclass(slots=True)
+class Shown:
+    """Passes on what the reader may see of a streaming draft: no marks, no quotes, no thoughts, no Markdown links.
+
+    Characters are held back only as long as they might begin something that is not shown.
+    """
+
+    _held: str = ""
+    _ended: bool = False
+    _thinking: bool = False
+    _fed: str = field(default="", repr=False)
+
+    def feed(self, piece: str) -> str:
+        """The text that `piece` lets through."""
+        if self._ended:
+            return ""
+        self._held += piece
+        return self._visible(final=False)
+
+    def end(self) -> str:
+        """What was held back and turns out to be text."""
+        return "" if self._ended else self._visible(final=True)
+
+    def _visible(self, *, final: bool) -> str:
+        text = self._strip_thoughts(self._held, final=final)
+        tail = _TAIL.search(text) if final or "\n" in text else None
+        if tail and (final or text[tail.end() :].startswith("\n")):
+            self._ended, text, final = True, text[: tail.start()], True
+        refusal = text.lstrip()[: len(NO_ANSWER)].upper()
+        if not self._fed.strip() and refusal and NO_ANSWER.startswith(refusal) and not (final and refusal != NO_ANSWER):
+            self._held = text
+            return ""
+        cut = len(text) if final else _safe(text)
+        self._held = text[cut:]
+        out = _ADDRESS.sub("", _MARKDOWN.sub(lambda m: m[1] or "", MARK.sub("", text[:cut])))
+        self._fed += out
+        return out
+
+    def _strip_thoughts(self, text: str, *, final: bool) -> str:
+        text = re.sub(r"<(think|thinking|reasoning)>.*?</\1>", "", text, flags=re.DOTALL | re.IGNORECASE)
+        return _THOUGHT.sub("", text) if final else text
+
+
+def _safe(text: str) -> int:
+    """How much of `text` can be passed on: up to whatever may still become a mark, a tail, an address or a thought."""
+    cut = len(text)
+    opened = re.search(r"<(?:think|thinking|reasoning)\b", text, re.IGNORECASE)
+    if opened:
+        cut = opened.start()
+    for pattern in (
+        r"\s*!?[\[［【][^\]］】\n]{0,80}$",  # a mark or a link's text, not closed yet
+        r"!?\[[^\]\n]*\]\(?[^)\n]*$",  # a link, not closed yet
+        r"\s*[\]］】]\s*$",
+        r"<[a-z]{0,9}$",  # a thought that opens
+        r"\n[\s*#`>_-]*[A-Za-z]{0,6}[\s*:`_]*$",  # the line QUOTES, not ended yet
+        r"(?:https?|ftp|data|javascript|www)\S*$",  # an address that goes on
+        r"_+$",
+        r"\s+$",  # space before a mark
+    ):
+        found = re.search(pattern, text[:cut], re.IGNORECASE)
+        if found:
+            cut = found.start()
+    return cut
