@@ -1,14 +1,30 @@
 """`khabar ask` and `khabar search`, for one question or a file of them."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 
 from cli import present
+from cli.models import (
+    AnswerInOption,
+    ApiBaseOption,
+    AsOfOption,
+    FallbackOption,
+    JudgeOption,
+    LlmOption,
+    Models,
+    ShowUnsupportedOption,
+    models,
+    moment,
+)
 from cli.options import (
     JsonOption,
     LanguageOption,
@@ -21,11 +37,13 @@ from cli.options import (
     library_path,
 )
 from index.embedders.named import embedder_named
+from index.language import normal_code
 from index.library import open_library
 from index.search import Filters, Searcher
 from index.search import search as find
 from index.types import EmbedderMismatchError, InputError
-from rag.ask import ask as answer_question
+from rag.ask import Request, answer
+from rag.types import Answer, Answered, Delta, Filtered, Rewritten
 
 Question = Annotated[str | None, typer.Argument(help="In any language. “-” reads it from standard input.")]
 BatchOption = Annotated[
@@ -43,29 +61,48 @@ def ask(
     until: UntilOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    llm: LlmOption = None,
+    llm_api_base: ApiBaseOption = None,
+    llm_fallback: FallbackOption = None,
+    judge: JudgeOption = None,
+    show_unsupported: ShowUnsupportedOption = False,
+    answer_in: AnswerInOption = None,
+    as_of: AsOfOption = None,
     library: LibraryOption = None,
     embedder: OwnEmbedderOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question with exact quotes.
+    """Answer a question, every sentence proven by an exact quote; with --llm in a model's words, else in quotes.
 
     \b
     Examples:
       khabar ask "How did Russia vote on the Arab resolution?"
       khabar ask "ماذا قررت الجمعية العامة؟" --since 2023-10-01 --language ar
+      khabar ask "Who voted against it?" --llm ollama/qwen3 --answer-in fr
       khabar ask --batch questions.jsonl > answers.jsonl
     """
     chosen = filters(since, until, source, language)
-    with _searcher(library, embedder) as searcher:
+    written = models(llm, llm_api_base, llm_fallback, judge)
+    asked = Request(
+        "", chosen, k, language=answer_language(answer_in), as_of=moment(as_of), show_unsupported=show_unsupported
+    )
+    with LibraryWithEmbedder(library, embedder) as searcher:
         if batch:
-            _run_batch(batch, chosen, lambda q, f: present.answer_dict(answer_question(searcher, q, filters=f, k=k)))
+
+            def one(text: str, limits: Filters) -> dict[str, Any]:
+                request = replace(asked, question=text, filters=limits)
+                return present.answer_dict(asyncio.run(stream_answer(searcher, request, written)))
+
+            _run_batch(batch, chosen, one)
             return
-        answer = answer_question(searcher, _one_question(question), filters=chosen, k=k)
+        request = replace(asked, question=_one_question(question))
+        out = None if as_json else present.console()
+        result = asyncio.run(stream_answer(searcher, request, written, out, told=True))
     if as_json:
-        present.print_json(present.answer_dict(answer))
+        present.print_json(present.answer_dict(result))
     else:
-        present.show_answer(present.console(), answer)
-    if answer.status == "insufficient_evidence":
+        present.show_answer(present.console(), result)
+    if result.status == "insufficient_evidence":
         raise typer.Exit(1)
 
 
@@ -89,7 +126,7 @@ def search(
       khabar search "выборы" --source "Sample Wire" --json
     """
     chosen = filters(since, until, source, language)
-    with _searcher(library, embedder) as searcher:
+    with LibraryWithEmbedder(library, embedder) as searcher:
 
         def found(text: str, limits: Filters) -> dict[str, Any]:
             return {"hits": [present.hit_dict(hit) for hit in find(searcher, text, k=k, filters=limits)]}
@@ -108,7 +145,33 @@ def search(
         raise typer.Exit(1)
 
 
-class _searcher:  # noqa: N801 — used as a `with` statement
+async def stream_answer(
+    searcher: Searcher, request: Request, written: Models, out: Console | None = None, *, told: bool = False
+) -> Answer:
+    """The answer; on a terminal its draft is shown as it comes. With `told`, how the question was read is said."""
+    with present.Draft(out) as draft:
+        async with aclosing(answer(searcher, request, llm=written.llm, checker=written.checker)) as events:
+            async for event in events:
+                match event:
+                    case Delta(text):
+                        draft.add(text)
+                    case Rewritten(question) if told and question != request.question:
+                        print(f"asked as: {question}", file=sys.stderr)
+                    case Filtered(limits, phrases) if told and phrases:
+                        print(present.period_line(limits, phrases), file=sys.stderr)
+                    case Answered(result):
+                        return result
+    raise AssertionError("the story of an answer ends with one")
+
+
+def answer_language(code: str | None) -> str | None:
+    """Raises InputError on what is no language code."""
+    if code is not None and not normal_code(code):
+        raise InputError(f"--answer-in {code!r} is not a language code: write ar, en, fr…")
+    return normal_code(code) or None
+
+
+class LibraryWithEmbedder:
     """Opens the library for reading, with the embedder that it was built with."""
 
     def __init__(self, path: Path | None, embedder: str | None) -> None:

@@ -8,7 +8,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait must no
 
 import typer
 
-from cli import articles, asking, evaluation, library
+from cli import articles, asking, chat, evaluation, library
 from index.types import KhabarError, LibraryError
 
 NOTHING_FOUND, BAD_INPUT, LIBRARY_PROBLEM, INTERRUPTED = 1, 2, 3, 130
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command("add")(library.add)
 app.command("ask")(asking.ask)
+app.command("chat")(chat.chat)
 app.command("search")(asking.search)
 app.add_typer(articles.app, name="articles", help="List the articles of the library, or show one.")
 app.command("remove")(library.remove)

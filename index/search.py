@@ -12,7 +12,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -30,6 +30,8 @@ VIEW_WEIGHT, WORD_WEIGHT, WORDS_EXPECTED = 0.5, 0.5, 0.5
 """Chosen on the `reading` set and checked on the others (docs/quality.md)."""
 YEAR_PENALTY = 0.3
 """Taken from a passage that neither names nor was printed about a year that the question names."""
+LATEST_MARGIN, LATEST_WEIGHT = 0.3, 0.4
+"""Where the latest is asked for: how far from the best a passage may be to gain by its date, and by how much."""
 PER_ARTICLE = 2
 MAX_CHARS = 2000
 
@@ -48,6 +50,9 @@ class Filters:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     latest: bool = False
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,17 @@ def retrieve(searcher: Searcher, question: str, *, filters: Filters | None = Non
     first = sorted((_first_look(searcher, query, row) for row in rows), key=_order)
     looked = [_second_look(searcher, query, candidate) for candidate in first[:VIEWED]]
     rest = [_scored(query, c.row, c.cosine, c.coverage, None) for c in first[VIEWED:]]
-    return query, sorted([*looked, *rest], key=_order)
+    found = sorted([*looked, *rest], key=_order)
+    return query, _latest_first(found) if filters.latest else found
+
+
+def _latest_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Those about as near as the best gain by their date, up to `LATEST_WEIGHT` for the newest of them."""
+    near = [c for c in candidates if c.score >= candidates[0].score - LATEST_MARGIN]
+    days = sorted({(c.row.article.published or "")[:10] for c in near} - {""})
+    gain = {day: LATEST_WEIGHT * (n + 1) / len(days) for n, day in enumerate(days)}
+    newer = [replace(c, score=round(c.score + gain.get((c.row.article.published or "")[:10], 0.0), 6)) for c in near]
+    return sorted([*newer, *candidates[len(near) :]], key=_order)
 
 
 def analyse(searcher: Searcher, question: str) -> Query:

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from index.search import Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
+from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
 from index.types import Hit, ModelError
 from rag.checks import Checker
 from rag.llm import LLM
@@ -39,7 +39,7 @@ class Request:
     """
 
     question: str
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     k: int = 5
     history: tuple[Turn, ...] = ()
     language: str | None = None
@@ -49,7 +49,7 @@ class Request:
 
 def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k: int = 5) -> Answer:
     """The answer in quotes alone, without events. Raises InputError on a question without words."""
-    filters = filters or Filters()
+    filters = filters or NO_FILTERS
     query, candidates = retrieve(searcher, question, filters=filters)
     return _in_quotes(searcher, question, query, candidates, hits(candidates, k), filters, 1)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.search import Filters
+from index.search import NO_FILTERS, Filters
 from index.types import Article, Hit
 
 Status = Literal["answered", "partial", "conflicting", "insufficient_evidence"]
@@ -82,7 +82,7 @@ class Answer:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     standalone: str = ""
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     versions: tuple[Version, ...] = ()
     written_by: str | None = None
     usage: Usage | None = None
