@@ -6,7 +6,7 @@ its line with others, and what a reasoning model thinks aloud is left out.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from index.language import sentences
 from rag.prompt import NO_ANSWER, QUOTES_LINE
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp|data|javascript):\S+|www\.\S+", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A sentence as the model wrote it, without marks. `passages` and the first of each `quotes` are passage numbers."""
+    """A sentence as the model wrote it, without marks; `passages`, and the first of each `quotes`, are numbers."""
 
     text: str
     passages: tuple[int, ...]
@@ -88,64 +88,66 @@ def plain(text: str) -> str:
 
 @dataclass(slots=True)
 class Shown:
-    """Passes on what the reader may see of a streaming draft: no marks, no quotes, no thoughts, no Markdown links.
+    """Passes on what the reader may see of a streaming draft: no marks, no quotes, no thoughts, no links.
 
     Characters are held back only as long as they might begin something that is not shown.
     """
 
-    _held: str = ""
-    _ended: bool = False
-    _thinking: bool = False
-    _fed: str = field(default="", repr=False)
+    _raw: str = ""
+    _sent: str = ""
 
     def feed(self, piece: str) -> str:
         """The text that `piece` lets through."""
-        if self._ended:
-            return ""
-        self._held += piece
-        return self._visible(final=False)
+        self._raw += piece
+        return self._send(_readable(self._raw[: _safe(self._raw)]))
 
     def end(self) -> str:
         """What was held back and turns out to be text."""
-        return "" if self._ended else self._visible(final=True)
+        return self._send(_readable(self._raw).rstrip())
 
-    def _visible(self, *, final: bool) -> str:
-        text = self._strip_thoughts(self._held, final=final)
-        tail = _TAIL.search(text) if final or "\n" in text else None
-        if tail and (final or text[tail.end() :].startswith("\n")):
-            self._ended, text, final = True, text[: tail.start()], True
-        refusal = text.lstrip()[: len(NO_ANSWER)].upper()
-        if not self._fed.strip() and refusal and NO_ANSWER.startswith(refusal) and not (final and refusal != NO_ANSWER):
-            self._held = text
+    def _send(self, readable: str) -> str:
+        if _is_refusal(readable):
             return ""
-        cut = len(text) if final else _safe(text)
-        self._held = text[cut:]
-        out = _ADDRESS.sub("", _MARKDOWN.sub(lambda m: m[1] or "", MARK.sub("", text[:cut])))
-        self._fed += out
-        return out
+        new = readable[len(self._sent) :]
+        self._sent += new
+        return new
 
-    def _strip_thoughts(self, text: str, *, final: bool) -> str:
-        text = re.sub(r"<(think|thinking|reasoning)>.*?</\1>", "", text, flags=re.DOTALL | re.IGNORECASE)
-        return _THOUGHT.sub("", text) if final else text
+
+def _readable(raw: str) -> str:
+    text = _THOUGHT.sub("", raw)
+    tail = _TAIL.search(text)
+    text = text[: tail.start()].rstrip() if tail else text
+    return _ADDRESS.sub("", _MARKDOWN.sub(lambda m: m[1] or "", MARK.sub("", text))).lstrip()
+
+
+def _is_refusal(text: str) -> bool:
+    start = text.lstrip()[: len(NO_ANSWER)].upper()
+    return bool(start) and NO_ANSWER.startswith(start)
+
+
+_PENDING = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"<(think|thinking|reasoning)>(?s:(?!</\1>).)*$",  # a thought, not closed yet
+        r"<[a-z]{0,9}$",  # what may open one
+        r"!?[\[［【][^\]］】\n]{0,120}$",  # a mark or a link's text, not closed yet
+        r"!?\[[^\]\n]*\](?:\([^)\n]*)?$",  # a link, not closed yet
+        r"\n[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",  # a line QUOTES, not ended yet
+        r"^[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",
+        r"(?:https?|ftp|data|javascript):\S*$",  # an address that goes on
+        r"www\.\S*$",
+        r"(?:h|ht|htt|https?|f|ft|ftp|d|da|dat|data|j|ja|jav|java|javas|javasc|javascr|javascri|javascrip|javascript"
+        r"|w|ww|www)$",
+        r"(?:[*_`#!]|\s)+$",  # emphasis, or the space before a mark
+    )
+]
 
 
 def _safe(text: str) -> int:
-    """How much of `text` can be passed on: up to whatever may still become a mark, a tail, an address or a thought."""
+    """How much of `text` can be passed on: up to whatever may still become something that is not shown."""
     cut = len(text)
-    opened = re.search(r"<(?:think|thinking|reasoning)\b", text, re.IGNORECASE)
-    if opened:
-        cut = opened.start()
-    for pattern in (
-        r"\s*!?[\[［【][^\]］】\n]{0,80}$",  # a mark or a link's text, not closed yet
-        r"!?\[[^\]\n]*\]\(?[^)\n]*$",  # a link, not closed yet
-        r"\s*[\]］】]\s*$",
-        r"<[a-z]{0,9}$",  # a thought that opens
-        r"\n[\s*#`>_-]*[A-Za-z]{0,6}[\s*:`_]*$",  # the line QUOTES, not ended yet
-        r"(?:https?|ftp|data|javascript|www)\S*$",  # an address that goes on
-        r"_+$",
-        r"\s+$",  # space before a mark
-    ):
-        found = re.search(pattern, text[:cut], re.IGNORECASE)
-        if found:
-            cut = found.start()
-    return cut
+    while True:
+        found = [m.start() for m in (pattern.search(text, 0, cut) for pattern in _PENDING) if m]
+        if not found or min(found) == cut:
+            return cut
+        cut = min(found)
