@@ -7,17 +7,21 @@ text inside cannot close the fence and pose as instructions.
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
 
-from index.types import Hit
-from rag.budget import count_tokens, pack
+from index.types import Hit, Span
+from rag.budget import at_most_tokens, pack, room
+from rag.hostile import ordered
 from rag.llm import Message
 
 QUOTES_LINE = "QUOTES"
 NO_ANSWER = "NO ANSWER"
 ANSWER_TOKENS = 900
 """Room kept for the answer and its quotes."""
+_FENCE = 40
+"""Tokens of the two fences around a passage."""
 
 _SYSTEM = """\
 You answer a question about the news from numbered passages, and from nothing else.
@@ -61,10 +65,11 @@ def messages(question: str, language: str, hits: Sequence[Hit], *, window: int) 
     system = _SYSTEM.format(language=language_name(language), quotes=QUOTES_LINE, no_answer=NO_ANSWER)
     asked = f"Question: {' '.join(question.split())}"
     frames = [_frame(number, hit) for number, hit in enumerate(hits, start=1)]
-    overhead = count_tokens(system) + count_tokens(asked) + sum(count_tokens(f) + 24 for f in frames) + 64
-    pieces = [_sentences(hit) for hit in hits]
-    fitting = pack(pieces, max(0, window - ANSWER_TOKENS - overhead))
-    given = [_leading(hit, count) for hit, count in zip(hits, fitting, strict=True)]
+    spans = [_spans(hit) for hit in hits]
+    pieces = [[hit.article.text[a:b] for a, b in own] for hit, own in zip(hits, spans, strict=True)]
+    overhead = max((at_most_tokens(frame) for frame in frames), default=0) + _FENCE
+    fitting = pack(pieces, room(window, [system, asked], ANSWER_TOKENS), overhead=overhead)
+    given = [_joined(hit, own[:n]) for hit, own, n in zip(hits, spans, fitting, strict=True)]
     tag = hashlib.sha256("\0".join([question, *given]).encode("utf-8", "replace")).hexdigest()[:10]
     blocks = [
         f"<passage {tag}>\n{frame}\n{_UNSEEN.sub('', text)}\n</passage {tag}>"
@@ -100,12 +105,14 @@ def _one_line(text: str) -> str:
     return _LINE_BREAKS.sub(" ", _UNSEEN.sub("", text))[:200]
 
 
-def _sentences(hit: Hit) -> list[str]:
+def _spans(hit: Hit) -> list[Span]:
+    """The passage's sentences, without those that speak to a machine."""
+    spans = hit.passage.sentences or ((hit.passage.start, hit.passage.end),)
+    return [span for span in spans if not ordered(hit.article.text, span)]
+
+
+def _joined(hit: Hit, spans: Sequence[Span]) -> str:
+    """The sentences as they stand, with a line break where some were left out between them."""
     text = hit.article.text
-    spans = hit.passage.sentences or ((hit.passage.start, hit.passage.end),)
-    return [text[start:end] for start, end in spans]
-
-
-def _leading(hit: Hit, count: int) -> str:
-    spans = hit.passage.sentences or ((hit.passage.start, hit.passage.end),)
-    return hit.article.text[hit.passage.start : spans[count - 1][1]] if count else ""
+    parts = [text[a:b] + (text[b:c] if not text[b:c].strip() else "\n") for (a, b), (c, _) in pairwise(spans)]
+    return "".join([*parts, *(text[a:b] for a, b in spans[-1:])])

@@ -19,6 +19,7 @@ from index.language import fold
 from index.library import Library
 from index.search import WORDS_EXPECTED, Candidate, Query, Searcher, mean_of
 from index.types import Span
+from rag.hostile import ordered
 from rag.question import holds_date, holds_number, leans_on_neighbour, wants_number, wants_time
 
 PASSAGES = 5
@@ -182,4 +183,4 @@ def _text(candidate: Candidate, sentence: int) -> str:
 
 def _readable(candidate: Candidate, span: Span) -> bool:
     density = 2.5 if candidate.row.article.language in ("zh", "ja") else 1.0
-    return (span[1] - span[0]) * density >= _SHORTEST
+    return (span[1] - span[0]) * density >= _SHORTEST and not ordered(candidate.row.article.text, span)

@@ -8,6 +8,7 @@ from index.types import Hit, ModelError
 from rag.checks import Checker, Claim, Evidence, Verdict
 from rag.cite import Proof, prove
 from rag.draft import Draft, Drafted, Shown, parse, parse_quotes, with_quotes
+from rag.hostile import ordered
 from rag.llm import LLM, Message
 from rag.prompt import ANSWER_TOKENS, messages, repair
 from rag.types import Citation, Delta, Sentence, Usage
@@ -114,7 +115,7 @@ async def _repaired(
 async def _verified(
     checker: Checker, question: str, language: str, draft: Draft, hits: Sequence[Hit], numbering: Numbering
 ) -> Written:
-    proven = [(drafted, prove(drafted, hits)) for drafted in draft.sentences]
+    proven = [(drafted, _heeded(prove(drafted, hits), hits)) for drafted in draft.sentences]
     claims = [
         Claim(drafted.text, language, tuple(evidence(hits[p.hit], p) for p in proofs), question)
         for drafted, proofs in proven
@@ -126,6 +127,11 @@ async def _verified(
         verdict = next(verdicts) if proofs else Verdict("unsupported", 0.0)
         _place(written, drafted, proofs, verdict, hits, numbering)
     return written
+
+
+def _heeded(proofs: Sequence[Proof], hits: Sequence[Hit]) -> list[Proof]:
+    """Without those that stand in text which speaks to a machine."""
+    return [p for p in proofs if not ordered(hits[p.hit].article.text, p.span)]
 
 
 def _place(
