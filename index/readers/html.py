@@ -36,9 +36,16 @@ _SPARE_LETTERS = "ꟷꟻꟼꟽꟾꟿᴯᴻᵎᵷ"
 _HIDDEN = (
     "//script | //style | //template | //noscript | //iframe | //comment()"
     " | //*[@hidden] | //*[@aria-hidden='true']"
-    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
-    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' sr-only ')]"
+    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' visually-hidden ')]"
 )
+_UNSEEN = re.compile(
+    r"""(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0*(?:\.0+)?(?:;|$)|color:transparent
+    |font(?:-size)?:0+(?:\.0+)?(?:px|em|rem|pt|%)?(?:;|$|!)|(?:left|top|right|bottom|text-indent|margin-left):-\d{3,}
+    |(?:max-)?(?:height|width):0(?:px)?(?:;|$|!)|clip(?:-path)?:(?:rect\(0|inset\((?:50|100)%)|transform:scale\(0)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COLOUR = re.compile(r"(?:^|;)(background-color|background|color):([^;!]+)", re.IGNORECASE)
 _BLOCKS = (
     *("p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("blockquote", "section", "article", "pre", "table", "figure", "hr"),
@@ -123,10 +130,18 @@ def _tree(page: str) -> Any:
 
 
 def _drop_hidden(tree: Any) -> None:
-    for element in tree.xpath(_HIDDEN):
+    for element in [*tree.xpath(_HIDDEN), *(e for e in tree.xpath("//*[@style]") if _is_unseen(e.get("style")))]:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
+
+
+def _is_unseen(style: str) -> bool:
+    """Whether that inline style hides text: not shown, off the screen, without size, or in the colour behind it."""
+    style = re.sub(r"\s+", "", style)
+    colours = {name.lower().removesuffix("-color"): value.lower() for name, value in _COLOUR.findall(style)}
+    same = "color" in colours and colours["color"] == colours.get("background")
+    return same or bool(_UNSEEN.search(style))
 
 
 def _extract(tree: Any, url: str | None) -> dict[str, Any]:

@@ -55,6 +55,36 @@ def test_broken_json_ld_is_ignored(tmp_path: Path) -> None:
     assert isinstance(item, Article)
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size: 0",
+        "FONT-SIZE:0px !important",
+        "opacity:0",
+        "color: #fff; background: #FFF",
+        "color:transparent",
+        "position:absolute; left: -9999px",
+        "text-indent:-5000em",
+        "height:0; overflow:hidden",
+        "clip-path: inset(50%)",
+        "visibility : hidden",
+    ],
+)
+def test_what_a_style_hides_is_no_text(tmp_path: Path, style: str) -> None:
+    hidden = f"<p style='{style}'>A secret sentence that no reader of this page can see at all.</p>"
+    item = page(tmp_path, "", f"<article><p>{P1}</p>{hidden}<p>{P2}</p><p>{P3}</p></article>")
+    assert "secret" not in item.text
+    assert P1 in item.text
+    assert P2 in item.text
+
+
+@pytest.mark.parametrize("style", ["font-size: 0.9em", "opacity:0.5", "color:#000;background:#fff", "left:-9px"])
+def test_what_a_style_only_dresses_stays(tmp_path: Path, style: str) -> None:
+    shown = f"<p style='{style}'>A plain sentence that every reader of this page can see quite well.</p>"
+    item = page(tmp_path, "", f"<article><p>{P1}</p>{shown}<p>{P2}</p><p>{P3}</p></article>")
+    assert "A plain sentence" in item.text
+
+
 def test_what_is_hidden_is_no_text(tmp_path: Path) -> None:
     hidden = (
         "<p style='display: none'>secret one is here in a long sentence.</p><p hidden>secret two is here.</p>"
