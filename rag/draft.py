@@ -16,8 +16,10 @@ _TAIL = re.compile(rf"^[\s*#`>_-]*{QUOTES_LINE}\b[\s*:`_]*$", re.MULTILINE | re.
 _TAIL_LINE = re.compile(r"^[\s*>-]*(\d{1,3})\s*[.):|]?\s*[\[［【](?:passage\s*)?(\d{1,3})[\]］】]\s*[:|]?\s*(.+?)\s*$")
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_MARKDOWN = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|\*{1,3}|_{2,3}|`+|^#{1,6}\s+", re.MULTILINE)
-_ADDRESS = re.compile(r"(?:https?|ftp|data|javascript):\S+|www\.\S+", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_TAG = re.compile(r"</?[a-z!][^<>\n]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|`+|^#{1,6}\s+", re.MULTILINE)
+_ADDRESS = re.compile(r"(?<!\w)(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,11 @@ def _drafted(body: str, language: str) -> Iterator[Drafted]:
 
 def plain(text: str) -> str:
     """Without Markdown, links and addresses: the reader gets words."""
-    text = _MARKDOWN.sub(lambda m: m[1] or "", text)
-    return " ".join(_ADDRESS.sub("", text).split())
+    return " ".join(_without_markup(text).split())
+
+
+def _without_markup(text: str) -> str:
+    return _EMPHASIS.sub("", _ADDRESS.sub("", _TAG.sub("", _LINK.sub(lambda m: m[1], text))))
 
 
 @dataclass(slots=True)
@@ -117,7 +122,7 @@ def _readable(raw: str) -> str:
     text = _THOUGHT.sub("", raw)
     tail = _TAIL.search(text)
     text = text[: tail.start()].rstrip() if tail else text
-    return _ADDRESS.sub("", _MARKDOWN.sub(lambda m: m[1] or "", MARK.sub("", text))).lstrip()
+    return MARK.sub("", _without_markup(text)).lstrip()
 
 
 def _is_refusal(text: str) -> bool:
@@ -129,15 +134,13 @@ _PENDING = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"<(think|thinking|reasoning)>(?s:(?!</\1>).)*$",  # a thought, not closed yet
-        r"<[a-z]{0,9}$",  # what may open one
+        r"<(?:/?[a-z!][^<>\n]*|/)?$",  # what may open one, or a tag
         r"!?[\[［【][^\]］】\n]{0,120}$",  # a mark or a link's text, not closed yet
-        r"!?\[[^\]\n]*\](?:\([^)\n]*)?$",  # a link, not closed yet
+        r"!?\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*(?:\([^()\n]*)?)?$",  # a link, not closed yet
         r"\n[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",  # a line QUOTES, not ended yet
         r"^[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",
-        r"(?:https?|ftp|data|javascript):\S*$",  # an address that goes on
-        r"www\.\S*$",
-        r"(?:h|ht|htt|https?|f|ft|ftp|d|da|dat|data|j|ja|jav|java|javas|javasc|javascr|javascri|javascrip|javascript"
-        r"|w|ww|www)$",
+        r"(?<!\w)(?:https?://\S*|www\.\S*)$",  # an address that goes on
+        r"(?<!\w)(?:h(?:t(?:t(?:ps?(?::/?)?)?)?)?|w(?:ww?)?)$",
         r"(?:[*_`#!]|\s)+$",  # emphasis, or the space before a mark
     )
 ]

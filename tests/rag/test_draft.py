@@ -68,6 +68,8 @@ def test_the_reader_sees_neither_marks_nor_quotes() -> None:
         ("NO ANSWER", ""),
         ("See ![x](http://evil.example/a.png) now. [2]", "See x now."),
         ("Go to https://evil.example/a?b=c now. [2]", "Go to  now."),
+        ("See <img src=x onerror=alert(1)> now. [2]", "See  now."),
+        ("[Sweden](javascript:alert(1)) won. [2]", "Sweden won."),
         ("QUOTES of the day were many. [1]", "QUOTES of the day were many."),
         ("Norway won. [1]", "Norway won."),
         ("A price of 3 < 5. [1]", "A price of 3 < 5."),
@@ -95,7 +97,7 @@ _PIECES = st.sampled_from(
         "</think>",
         "a",
     ]
-    + ["NO ", "ANSWER", "http://x.y/z ", "](u)", "![", "**", " "]
+    + ["NO ", "ANSWER", "http://x.y/z ", "](u)", "(", ")", "<b>", "<", "![", "**", " "]
 )
 
 
