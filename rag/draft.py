@@ -1,7 +1,7 @@
 """What the model wrote, taken apart while it streams: sentences for the reader, and behind them their quotes.
 
-The form is told in `rag.prompt`. Models stray from it, so marks are found wherever they stand, a sentence may share
-its line with others, and what a reasoning model thinks aloud is left out.
+The form is told in `rag.prompt`. Models stray from it, so marks are found wherever they stand, and a sentence may
+share its line with others.
 """
 
 import re
@@ -14,7 +14,6 @@ from rag.prompt import NO_ANSWER, QUOTES_LINE
 MARK = re.compile(r"\s*[\[［【](?:passage\s*)?(\d{1,3}(?:\s*[,،、;]\s*\d{1,3})*)[\]］】]", re.IGNORECASE)
 _TAIL = re.compile(rf"^[\s*#`>_-]*{QUOTES_LINE}\b[\s*:`_]*$", re.MULTILINE | re.IGNORECASE)
 _TAIL_LINE = re.compile(r"^[\s*>-]*(\d{1,3})\s*[.):|]?\s*[\[［【](?:passage\s*)?(\d{1,3})[\]］】]\s*[:|]?\s*(.+?)\s*$")
-_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _TAG = re.compile(r"</?[a-z!][^<>\n]*>", re.IGNORECASE)
@@ -41,7 +40,6 @@ class Draft:
 
 def parse(text: str, language: str) -> Draft:
     """The sentences of a draft with their quotes; empty where nothing usable was written."""
-    text = _THOUGHT.sub("", text)
     match = _TAIL.search(text)
     body, tail = (text[: match.start()], text[match.end() :]) if match else (text, "")
     if body.strip().strip(".!*_`\"'").upper().startswith(NO_ANSWER):
@@ -53,7 +51,7 @@ def parse(text: str, language: str) -> Draft:
 
 def parse_quotes(text: str) -> list[tuple[int, int, str]]:
     """(sentence number, passage number, quote) of every line that has that form."""
-    found = (_TAIL_LINE.match(line) for line in _THOUGHT.sub("", text).splitlines())
+    found = (_TAIL_LINE.match(line) for line in text.splitlines())
     return [(int(m[1]), int(m[2]), m[3]) for m in found if m]
 
 
@@ -93,7 +91,7 @@ def _without_markup(text: str) -> str:
 
 @dataclass(slots=True)
 class Shown:
-    """Passes on what the reader may see of a streaming draft: no marks, no quotes, no thoughts, no links.
+    """Passes on what the reader may see of a streaming draft: no marks, no quotes, no links.
 
     Characters are held back only as long as they might begin something that is not shown.
     """
@@ -119,9 +117,8 @@ class Shown:
 
 
 def _readable(raw: str) -> str:
-    text = _THOUGHT.sub("", raw)
-    tail = _TAIL.search(text)
-    text = text[: tail.start()].rstrip() if tail else text
+    tail = _TAIL.search(raw)
+    text = raw[: tail.start()].rstrip() if tail else raw
     return MARK.sub("", _without_markup(text)).lstrip()
 
 
@@ -133,8 +130,7 @@ def _is_refusal(text: str) -> bool:
 _PENDING = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"<(think|thinking|reasoning)>(?s:(?!</\1>).)*$",  # a thought, not closed yet
-        r"<(?:/?[a-z!][^<>\n]*|/)?$",  # what may open one, or a tag
+        r"<(?:/?[a-z!][^<>\n]*|/)?$",  # a tag, not closed yet
         r"!?[\[［【][^\]］】\n]{0,120}$",  # a mark or a link's text, not closed yet
         r"!?\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*(?:\([^()\n]*)?)?$",  # a link, not closed yet
         r"\n[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",  # a line QUOTES, not ended yet

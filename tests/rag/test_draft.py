@@ -28,7 +28,7 @@ def test_sentences_come_with_their_passages_and_quotes() -> None:
         "Russia voted for it. [1] China did too. [2]",
         "- Russia voted for it.[1]\n- China did too.[2]",
         "1. Russia voted for it. [passage 1]\n2. China did too. [passage 2]",
-        "<think>Passage 1 says so. [3]</think>\nRussia voted for it.【1】\nChina did too.【2】",
+        "Russia voted for it.【1】\nChina did too.【2】",
         "**Russia** voted for it. [1]\n\n\nChina did [too](https://evil.example/?q=1). [2]\nQUOTES",
     ],
 )
@@ -39,9 +39,7 @@ def test_models_stray_from_the_form_and_are_understood(text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["NO ANSWER", "no answer.", " **NO ANSWER**\n", "<think>hm</think>NO ANSWER\nQUOTES\n"]
-)
+@pytest.mark.parametrize("text", ["NO ANSWER", "no answer.", " **NO ANSWER**\n", "NO ANSWER\nQUOTES\n"])
 def test_a_refusal_is_told_from_an_answer(text: str) -> None:
     assert parse(text, "en").refused
 
@@ -63,8 +61,6 @@ def test_the_reader_sees_neither_marks_nor_quotes() -> None:
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("<think>Let me see [1]</think>Yes. [1]", "Yes."),
-        ("<think>never closed", ""),
         ("NO ANSWER", ""),
         ("See ![x](http://evil.example/a.png) now. [2]", "See x now."),
         ("Go to https://evil.example/a?b=c now. [2]", "Go to  now."),
