@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from evals.datasets import reading
 from evals.metrics import same_sentence
-from evals.systems import build
+from evals.workbench import Workbench
 from index.search import retrieve
 from rag.quotes import choose
 
@@ -44,19 +44,20 @@ def main() -> None:
 def _answers(data: Path, directions: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
     """Signals (n, 5) with a constant column, whether the first quote was right (n,), and the gold article of each."""
     signals, right, groups = [], [], []
-    for collection in reading.load_answers(data):
-        if directions and collection.direction not in directions:
-            continue
-        searcher = build(collection.articles).searcher
-        for case in collection.cases:
-            choices = choose(searcher, *retrieve(searcher, case.question))
-            if not choices:
+    with Workbench.bundled() as bench:
+        for collection in reading.load(data):
+            if directions and collection.direction not in directions:
                 continue
-            best = choices[0]
-            wanted = [sentence.text for together in case.evidence for sentence in together]
-            signals.append([best.alone, best.context, best.view, best.share, 1.0])
-            right.append(float(case.answerable and any(same_sentence(best.text, text) for text in wanted)))
-            groups.append(min(case.gold, default=case.id))
+            searcher = bench.build(collection.articles).searcher
+            for case in collection.cases:
+                choices = choose(searcher, *retrieve(searcher, case.question))
+                if not choices:
+                    continue
+                best = choices[0]
+                wanted = [sentence.text for together in case.evidence for sentence in together]
+                signals.append([best.alone, best.context, best.view, best.share, 1.0])
+                right.append(float(any(same_sentence(best.text, text) for text in wanted)))
+                groups.append(min(case.gold, default=case.id))
     return np.array(signals), np.array(right), groups
 
 

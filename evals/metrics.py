@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 import numpy as np
+
+from evals.bootstrap import Estimate, mean_estimate
 
 DEPTH = 10
 SAME_SENTENCE = 0.5
@@ -20,19 +23,6 @@ class Scores:
     r10: float
     mrr: float
     ndcg10: float
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of `n` yes-or-no outcomes with the ends of its 95% bootstrap interval.
-
-    Where all outcomes agree the interval has no width, however few they are: read it with `n`.
-    """
-
-    value: float
-    low: float
-    high: float
-    n: int
 
 
 def score_rankings(gold: Mapping[str, Collection[str]], rankings: Mapping[str, Sequence[str]]) -> dict[str, Scores]:
@@ -65,28 +55,9 @@ def mean_scores(scores: Iterable[Scores]) -> Scores:
     return Scores(*(float(mean) for mean in np.mean(rows, axis=0)))
 
 
-def bootstrap_interval(
-    values: Sequence[float], level: float = 0.95, resamples: int = 2000, seed: int = 0
-) -> tuple[float, float]:
-    """Return the percentile bootstrap interval of the mean (Efron 1979): the same for the same seed.
-
-    Raises `ValueError` where there is no value.
-    """
-    if not values:
-        raise ValueError("no values to resample")
-    numbers = np.asarray(values, dtype=float)
-    draws = np.random.default_rng(seed).integers(len(numbers), size=(resamples, len(numbers)))
-    tail = (1 - level) / 2
-    low, high = np.quantile(numbers[draws].mean(axis=1), [tail, 1 - tail])
-    return float(low), float(high)
-
-
-def share(outcomes: Sequence[bool]) -> Share | None:
+def share(outcomes: Sequence[bool]) -> Estimate | None:
     """Return how many of the outcomes are true; None where there are none."""
-    if not outcomes:
-        return None
-    low, high = bootstrap_interval(outcomes)
-    return Share(sum(outcomes) / len(outcomes), low, high, len(outcomes))
+    return mean_estimate([float(outcome) for outcome in outcomes])
 
 
 def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
@@ -123,6 +94,7 @@ def same_sentence(quote: str, sentence: str) -> bool:
     return bool(short) and short in long and len(short) >= SAME_SENTENCE * len(long)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return only what tells words apart, so that two spellings of a phrase are one string.
 

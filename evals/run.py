@@ -1,230 +1,130 @@
-"""The story of a measurement: load the data sets, let each system answer each case, score what it said."""
+"""The story of a measurement: load a data set, let each system take each case, score what it said."""
 
-import random
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from statistics import fmean
-from typing import TypeVar
+import asyncio
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from evals.cases import AnswerCase, AnswerCollection, Case, Collection, Evidence, Quote, Reply
-from evals.datasets import arcd, gold, nomiracl, reading, rtqa, saudi, travel, xquad
-from evals.metrics import (
-    Scores,
-    Share,
-    auroc,
-    bootstrap_interval,
-    holds_answer,
-    mean_scores,
-    same_sentence,
-    score_rankings,
-    share,
-)
-from index.types import InputError
+from evals.cases import Case, ClaimCase, ClaimSet, Collection, Reply
+from evals.judge import claim_scores, reply_scores, right, search_scores
+from evals.quoting import AnswerSystem
+from evals.records import Outcome, Record
+from evals.searching import System
+from evals.sets import sampled
+from evals.workbench import Workbench
+from index.search import analyse, retrieve
+from rag.checks import Checker, Verdict
+from rag.quotes import choose
 
-Retriever = Callable[[Case], Sequence[str]]
-"""Takes a case, returns article ids, best first; ten are looked at."""
-
-System = Callable[[Collection], Retriever]
-"""Indexes a collection's articles and returns what searches them."""
-
-Answerer = Callable[[AnswerCase], Reply]
-AnswerSystem = Callable[[AnswerCollection], Answerer]
-
-RETRIEVAL_SETS: Mapping[str, Callable[[Path], Iterator[Collection]]] = {
-    "xquad": xquad.load_retrieval,
-    "arcd": arcd.load_retrieval,
-    "saudi": saudi.load_retrieval,
-    "rtqa": rtqa.load_retrieval,
-    "gold": gold.load_retrieval,
-    "reading": reading.load_retrieval,
-    "travel": travel.load_retrieval,
-}
-ANSWER_SETS: Mapping[str, Callable[[Path], Iterator[AnswerCollection]]] = {
-    "xquad": xquad.load_answers,
-    "arcd": arcd.load_answers,
-    "rtqa": rtqa.load_answers,
-    "gold": gold.load_answers,
-    "reading": reading.load_answers,
-    "nomiracl": nomiracl.load_answers,
-}
-Task = TypeVar("Task")
+SLOW = {"newsrag": 20}
+"""Systems that are asked so many questions of a collection at most where it has more than `_LARGE` articles."""
+_LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class RetrievalResult:
-    """One system on one collection of `n` cases: mean scores, and 95% bootstrap intervals of R@1 and R@10.
-
-    `perfect` is what a flawless ranking scores: R@1 below 1 where cases have several gold articles.
-    """
-
-    data_set: str
-    direction: str
-    system: str
-    n: int
-    scores: Scores
-    r1_interval: tuple[float, float]
-    r10_interval: tuple[float, float]
-    perfect: Scores
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerResult:
-    """One system on one collection: shares of cases, None where no case can tell.
-
-    Over answerable cases, an abstention counting as a miss: the first quote comes from a gold article
-    (`gold_first`); the first quote, or one of three, holds an answer string (`holds_*`) or is an evidence
-    sentence (`evidence_*`); the first three have every sentence of one alternative (`whole_in_three`).
-    `abstained_wrongly` is over answerable cases, `abstained_rightly` over unanswerable ones. `confidence_*`
-    are means; `auroc` is how often an answerable case has more confidence than an unanswerable one.
-    """
-
-    data_set: str
-    direction: str
-    system: str
-    answerable: int
-    unanswerable: int
-    gold_first: Share | None
-    holds_first: Share | None
-    holds_in_three: Share | None
-    evidence_first: Share | None
-    evidence_in_three: Share | None
-    whole_in_three: Share | None
-    abstained_wrongly: Share | None
-    abstained_rightly: Share | None
-    confidence_answerable: float | None
-    confidence_unanswerable: float | None
-    auroc: float | None
+def ask(
+    collection: Collection,
+    cases: Sequence[Case],
+    searching: Mapping[str, System],
+    quoting: Mapping[str, AnswerSystem],
+) -> Iterator[Record]:
+    """Yield what each system made of each case, which must be of the collection, in the order of `cases`."""
+    retrievers = {name: system(collection) for name, system in searching.items()} if collection.searched else {}
+    answerers = {name: system(collection) for name, system in quoting.items()} if collection.quoted else {}
+    sought = {case.id for case in collection.sought}
+    few = {name: {case.id for case in sampled(collection.cases, count)} for name, count in SLOW.items()}
+    large = len(collection.articles) > _LARGE
+    printed = {article.id: article.language for article in collection.articles}
+    for case in cases:
+        left_out = {name for name, ids in few.items() if large and case.id not in ids}
+        outcomes: dict[str, Outcome] = {}
+        if case.id in sought:
+            rankings = {name: tuple(r(case))[:10] for name, r in retrievers.items() if name not in left_out}
+            scores = search_scores(case, rankings)
+            outcomes = {name: Outcome(scores[name], ranked=ranked) for name, ranked in rankings.items()}
+        for name, answerer in answerers.items():
+            found = outcomes.get(name, Outcome({}))
+            outcomes[name] = _with_reply(found, case, answerer(case))
+        yield _record(collection, case, printed, outcomes)
 
 
-def load_retrieval(folder: Path, names: Sequence[str] = ()) -> Iterator[Collection]:
-    """Yield the collections of the named data sets, or of all.
-
-    Raises `InputError` on an unknown name and where the data cannot be read.
-    """
-    for load in _chosen(RETRIEVAL_SETS, names):
-        yield from load(folder)
-
-
-def load_answers(folder: Path, names: Sequence[str] = ()) -> Iterator[AnswerCollection]:
-    """Yield the quoting tasks of the named data sets, or of all; raises as `load_retrieval` does."""
-    for load in _chosen(ANSWER_SETS, names):
-        yield from load(folder)
-
-
-def run_retrieval(collection: Collection, systems: Mapping[str, System]) -> list[RetrievalResult]:
-    """Return how each named system ranks the collection's articles, in the order of `systems`."""
-    gold_ids = {case.id: case.gold for case in collection.cases}
-    perfect = score_rankings(gold_ids, {case.id: sorted(case.gold) for case in collection.cases})
-    results = []
-    for name, system in systems.items():
-        retrieve = system(collection)
-        per_case = score_rankings(gold_ids, {case.id: retrieve(case) for case in collection.cases})
-        results.append(
-            RetrievalResult(
-                data_set=collection.name,
-                direction=collection.direction,
-                system=name,
-                n=len(collection.cases),
-                scores=mean_scores(per_case.values()),
-                r1_interval=bootstrap_interval([scores.r1 for scores in per_case.values()]),
-                r10_interval=bootstrap_interval([scores.r10 for scores in per_case.values()]),
-                perfect=mean_scores(perfect.values()),
-            )
+def check(claims: ClaimSet, cases: Sequence[ClaimCase], checkers: Mapping[str, Checker]) -> Iterator[Record]:
+    """Yield what each checker says of each claim."""
+    for case in cases:
+        outcomes = {}
+        for name, checker in checkers.items():
+            started = time.perf_counter()
+            (verdict,) = asyncio.run(_verdicts(checker, case))
+            seconds = time.perf_counter() - started
+            scores = claim_scores(case, verdict) | {"seconds": seconds}
+            words = "; ".join(finding.words for finding in verdict.findings)
+            outcomes[name] = Outcome(scores, verdict.probability, verdict.support, said=words)
+        asked, _, printed = case.direction.partition("→")
+        yield Record(
+            data_set=claims.name,
+            direction=case.direction,
+            id=case.id,
+            group=case.group or case.id,
+            asked=asked,
+            printed=printed,
+            positive=case.label == "supported",
+            question=case.claim.sentence,
+            expected=tuple(each.quote for each in case.claim.evidence),
+            outcomes=outcomes,
+            kind=case.how or case.label,
+            shown=claims.shown,
         )
-    return results
 
 
-def run_answers(collection: AnswerCollection, systems: Mapping[str, AnswerSystem]) -> list[AnswerResult]:
-    """Return how well each named system quotes, or rightly abstains, in the order of `systems`."""
-    results = []
-    for name, system in systems.items():
-        answer = system(collection)
-        replies = [(case, answer(case)) for case in collection.cases]
-        results.append(_judge(collection, name, replies))
-    return results
+def time_stages(bench: Workbench, collection: Collection, cases: Sequence[Case]) -> Iterator[Record]:
+    """Yield the seconds of each stage of quoting, one question after another, by models that remember nothing."""
+    built = bench.build(collection.articles)
+    searcher = bench.forgetful(built)
+    choose(searcher, *retrieve(searcher, cases[0].question))
+    for case in cases:
+        times = [time.perf_counter()]
+        analyse(searcher, case.question)
+        times.append(time.perf_counter())
+        query, candidates = retrieve(searcher, case.question)
+        times.append(time.perf_counter())
+        choose(searcher, query, candidates)
+        times.append(time.perf_counter())
+        understand, find, read = (later - earlier for earlier, later in pairwise(times))
+        stages = {"understand": understand, "find": find - understand, "read": read, "all": find + read}
+        outcome = Outcome({f"seconds to {stage}" if stage != "all" else "seconds": s for stage, s in stages.items()})
+        record = _record(collection, case, {}, {"khabar": outcome})
+        yield replace(record, data_set="speed", positive=None, expected=())
 
 
-def random_floor(seed: int = 0) -> System:
-    """Return the system that ranks by chance: what a score must be compared with before it is praised."""
-
-    def system(collection: Collection) -> Retriever:
-        ids = [article.id for article in collection.articles]
-        where = f"{seed} {collection.name} {collection.direction}"
-        return lambda case: random.Random(f"{where} {case.id}").sample(ids, min(10, len(ids)))
-
-    return system
+async def _verdicts(checker: Checker, case: ClaimCase) -> list[Verdict]:
+    return await checker.check([case.claim])
 
 
-def random_quotes(seed: int = 0) -> AnswerSystem:
-    """Return the system that quotes three sentences by chance and is as sure of itself by chance."""
-
-    def system(collection: AnswerCollection) -> Answerer:
-        sentences = [
-            Quote(article.id, sentence)
-            for article in collection.articles
-            for sentence in re.split(r"(?<=[.!?؟۔।])\s+|(?<=[。！？])|\n+", article.text)
-            if sentence
-        ]
-
-        def answer(case: AnswerCase) -> Reply:
-            chance = random.Random(f"{seed} {collection.name} {collection.direction} {case.id}")
-            return Reply(tuple(chance.sample(sentences, min(3, len(sentences)))), chance.random())
-
-        return answer
-
-    return system
-
-
-def _chosen(sets: Mapping[str, Task], names: Sequence[str]) -> list[Task]:
-    unknown = [name for name in names if name not in sets]
-    if unknown:
-        raise InputError(f"no data set {unknown[0]!r}; there are {', '.join(sets)}")
-    return [sets[name] for name in names or sets]
-
-
-def _judge(collection: AnswerCollection, system: str, replies: Sequence[tuple[AnswerCase, Reply]]) -> AnswerResult:
-    answerable = [(case, reply) for case, reply in replies if case.answerable]
-    unanswerable = [(case, reply) for case, reply in replies if not case.answerable]
-    told = [(case, reply) for case, reply in answerable if case.answers]
-    proven = [(case, reply) for case, reply in answerable if case.evidence]
-    sure = [reply.confidence for _, reply in answerable if reply.confidence is not None]
-    unsure = [reply.confidence for _, reply in unanswerable if reply.confidence is not None]
-    return AnswerResult(
-        data_set=collection.name,
-        direction=collection.direction,
-        system=system,
-        answerable=len(answerable),
-        unanswerable=len(unanswerable),
-        gold_first=share([any(q.article_id in c.gold for q in r.quotes[:1]) for c, r in answerable if c.gold]),
-        holds_first=share([_holds(case, reply, 1) for case, reply in told]),
-        holds_in_three=share([_holds(case, reply, 3) for case, reply in told]),
-        evidence_first=share([_points(case, reply, 1) for case, reply in proven]),
-        evidence_in_three=share([_points(case, reply, 3) for case, reply in proven]),
-        whole_in_three=share([_whole(case, reply, 3) for case, reply in proven]),
-        abstained_wrongly=share([not reply.quotes for _, reply in answerable]),
-        abstained_rightly=share([not reply.quotes for _, reply in unanswerable]),
-        confidence_answerable=fmean(sure) if sure else None,
-        confidence_unanswerable=fmean(unsure) if unsure else None,
-        auroc=auroc(sure, unsure),
+def _with_reply(found: Outcome, case: Case, reply: Reply) -> Outcome:
+    return replace(
+        found,
+        scores=found.scores | reply_scores(case, reply),
+        confidence=reply.confidence,
+        called=reply.called,
+        right=right(case, reply),
+        quotes=tuple((quote.article_id, quote.text) for quote in reply.quotes[:3]),
+        said=reply.text,
     )
 
 
-def _holds(case: AnswerCase, reply: Reply, first: int) -> bool:
-    return any(holds_answer(quote.text, case.answers) for quote in reply.quotes[:first])
-
-
-def _points(case: AnswerCase, reply: Reply, first: int) -> bool:
-    return any(_quoted(sentence, reply, first) for alternative in case.evidence for sentence in alternative)
-
-
-def _whole(case: AnswerCase, reply: Reply, first: int) -> bool:
-    return any(all(_quoted(sentence, reply, first) for sentence in each) for each in case.evidence)
-
-
-def _quoted(sentence: Evidence, reply: Reply, first: int) -> bool:
-    return any(
-        quote.article_id == sentence.article_id and same_sentence(quote.text, sentence.text)
-        for quote in reply.quotes[:first]
+def _record(collection: Collection, case: Case, printed: Mapping[str, str], outcomes: dict[str, Outcome]) -> Record:
+    spoken = {printed.get(article_id, "") for article_id in case.gold}
+    evidence = (sentence.text for together in case.evidence for sentence in together)
+    return Record(
+        data_set=collection.name,
+        direction=collection.direction,
+        id=case.id,
+        group=case.id,
+        asked=case.language,
+        printed=spoken.pop() if len(spoken) == 1 else "",
+        positive=case.answerable,
+        question=case.question,
+        expected=tuple(dict.fromkeys(evidence)) or case.answers,
+        outcomes=outcomes,
+        kind=case.kind,
     )

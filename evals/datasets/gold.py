@@ -8,38 +8,32 @@ false premise: the evidence that contradicts it is what ought to be quoted.
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.cases import AnswerCase, AnswerCollection, Case, Collection, Evidence
+from evals.cases import Case, Collection, Evidence
 from evals.datasets.jsonl import Row, read_rows
 from index.types import Article, InputError
 
 LANGUAGES = ("en", "ar", "ru", "zh", "fr", "fa")
 
 
-def load_retrieval(folder: Path) -> Iterator[Collection]:
-    """Yield the answerable questions in each of six languages over the whole mixed collection."""
+def load(folder: Path, others: tuple[Article, ...] = (), name: str = "gold") -> Iterator[Collection]:
+    """Yield the questions in each of six languages over the mixed collection, `others` among it to distract."""
     documents, questions = _read(folder)
-    articles = tuple(_article(row) for row in documents)
+    printed = {row["doc"]: row["printed"] for row in documents}
+    articles = (*(_article(row, row["printed"]) for row in documents), *others)
+    evidence = _evidence(documents, printed)
     for asked in LANGUAGES:
-        cases = tuple(
-            Case(row["id"], row["question"][asked], asked, frozenset(row["docs"]))
-            for row in questions
-            if row["evidence"]
-        )
-        yield Collection("gold", f"{asked}→pooled", articles, cases)
+        cases = tuple(_case(row, asked, evidence) for row in questions)
+        yield Collection(name, f"{asked}→pooled", articles, cases)
 
 
-def load_answers(folder: Path) -> Iterator[AnswerCollection]:
-    """Yield all questions in each of six languages, with the evidence sentences as they are printed."""
+def load_same(folder: Path) -> Iterator[Collection]:
+    """Yield, per language, its questions over the collection printed in it alone: is any served worse?"""
     documents, questions = _read(folder)
-    articles = tuple(_article(row) for row in documents)
-    printed = {
-        number: Evidence(row["doc"], sentence)
-        for row in documents
-        for number, sentence in zip(row["lines"], row["sentences"][row["printed"]], strict=True)
-    }
-    for asked in LANGUAGES:
-        cases = tuple(_case(row, asked, printed) for row in questions)
-        yield AnswerCollection("gold", f"{asked}→pooled", articles, cases)
+    for language in LANGUAGES:
+        articles = tuple(_article(row, language) for row in documents)
+        evidence = _evidence(documents, {row["doc"]: language for row in documents})
+        cases = tuple(_case(row, language, evidence) for row in questions)
+        yield Collection("gold-same", f"{language}→{language}", articles, cases)
 
 
 def _read(folder: Path) -> tuple[list[Row], list[Row]]:
@@ -49,19 +43,31 @@ def _read(folder: Path) -> tuple[list[Row], list[Row]]:
     )
 
 
-def _article(row: Row) -> Article:
-    return Article(row["doc"], "", "\n".join(row["sentences"][row["printed"]]), row["printed"])
+def _article(row: Row, language: str) -> Article:
+    return Article(row["doc"], "", "\n".join(row["sentences"][language]), language)
 
 
-def _case(row: Row, asked: str, printed: dict[int, Evidence]) -> AnswerCase:
-    unknown = [line for alternative in row["evidence"] for line in alternative if line not in printed]
+def _evidence(documents: list[Row], printed: dict[str, str]) -> dict[int, Evidence]:
+    """By line number, the sentence as its document has it in its language."""
+    return {
+        number: Evidence(row["doc"], sentence)
+        for row in documents
+        for number, sentence in zip(row["lines"], row["sentences"][printed[row["doc"]]], strict=True)
+    }
+
+
+def _case(row: Row, asked: str, evidence: dict[int, Evidence]) -> Case:
+    unknown = [line for alternative in row["evidence"] for line in alternative if line not in evidence]
     if unknown:
         raise InputError(f"gold_questions: {row['id']} names line {unknown[0]}, which no document of gold_corpus has")
-    return AnswerCase(
+    return Case(
         id=row["id"],
         question=row["question"][asked],
         language=asked,
         gold=frozenset(row["docs"]),
-        evidence=tuple(tuple(printed[line] for line in alternative) for alternative in row["evidence"]),
+        evidence=tuple(tuple(evidence[line] for line in alternative) for alternative in row["evidence"]),
         answerable=bool(row["evidence"]),
+        accepted=tuple(row.get("answers", {}).get(asked, ())),
+        numbers=tuple(row.get("numbers", ())),
+        kind=row.get("type", ""),
     )

@@ -10,17 +10,26 @@ from index.types import InputError
 Row = dict[str, Any]
 
 
+class MissingSetError(InputError):
+    """A data set is not where it was looked for."""
+
+
 def read_rows(folder: Path, name: str, fields: Collection[str]) -> list[Row]:
     """Return the objects of `folder/name.jsonl`, each of which has at least the named fields.
 
-    Raises `InputError` where the folder or file is missing or unreadable, a line is no JSON object, or a
-    field is absent.
+    Raises `MissingSetError` where the folder has no such file, `InputError` where there is no folder, the file
+    cannot be read, a line is no JSON object, or a field is absent.
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the evaluation sets' folder, e.g. --data ../shared/eval")
     path = folder / f"{name}.jsonl"
     if not path.is_file():
-        raise InputError(f"{path}: no such file; the folder must hold {name}.jsonl, or leave that data set out")
+        raise MissingSetError(f"{path}: no such file; the folder must hold {name}.jsonl, or leave that data set out")
+    return read_file(path, fields)
+
+
+def read_file(path: Path, fields: Collection[str]) -> list[Row]:
+    """Return the objects of a file, as `read_rows` does."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

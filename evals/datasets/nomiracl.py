@@ -7,14 +7,14 @@ Thakur et al. 2024, "Knowing When You Don't Know", https://aclanthology.org/2024
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.cases import AnswerCase, AnswerCollection
+from evals.cases import Case, Collection
 from evals.datasets.jsonl import Row, read_rows
 from index.types import Article
 
 LANGUAGES = ("ar", "en", "ru", "zh", "fa")
 
 
-def load_answers(folder: Path) -> Iterator[AnswerCollection]:
+def load(folder: Path) -> Iterator[Collection]:
     """Yield per language 40 questions over the passages of all 40; `gold` are the question's own ten.
 
     Pooling takes it that no passage retrieved for one question answers another.
@@ -24,7 +24,7 @@ def load_answers(folder: Path) -> Iterator[AnswerCollection]:
         spoken = [row for row in rows if row["lang"] == language]
         articles = tuple(article for row in spoken for article in _articles(row))
         cases = tuple(
-            AnswerCase(
+            Case(
                 id=row["id"],
                 question=row["q"],
                 language=language,
@@ -33,7 +33,7 @@ def load_answers(folder: Path) -> Iterator[AnswerCollection]:
             )
             for row in spoken
         )
-        yield AnswerCollection("nomiracl", f"{language}→{language}", articles, cases)
+        yield Collection("nomiracl", f"{language}→{language}", articles, cases, searched=False)
 
 
 def _articles(row: Row) -> list[Article]:

@@ -7,26 +7,13 @@ answer most questions, so R@1 of a perfect ranking is .66, not 1.
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.cases import AnswerCase, AnswerCollection, Case, Collection
-from evals.datasets.jsonl import Row, iso_date, read_rows
+from evals.cases import Case, Collection
+from evals.datasets.jsonl import iso_date, read_rows
 from index.types import Article
 
 
-def load_retrieval(folder: Path) -> Iterator[Collection]:
-    """Yield en→en; gold are the pages that hold the answer."""
-    articles, questions = _read(folder)
-    cases = tuple(Case(row["id"], row["q"], "en", frozenset(row["gold"])) for row in questions)
-    yield Collection("rtqa", "en→en", articles, cases)
-
-
-def load_answers(folder: Path) -> Iterator[AnswerCollection]:
-    """Yield en→en with the right choice of the quiz as the answer string."""
-    articles, questions = _read(folder)
-    cases = tuple(AnswerCase(row["id"], row["q"], "en", frozenset(row["gold"]), tuple(row["a"])) for row in questions)
-    yield AnswerCollection("rtqa", "en→en", articles, cases)
-
-
-def _read(folder: Path) -> tuple[tuple[Article, ...], list[Row]]:
+def load(folder: Path) -> Iterator[Collection]:
+    """Yield en→en; gold are the pages that hold the answer, which is the right choice of the quiz."""
     passages = read_rows(folder, "rtqa_passages", ("id", "lang", "url", "title", "date", "text"))
     questions = read_rows(folder, "rtqa_questions", ("id", "q", "a", "gold"))
     articles = tuple(
@@ -40,4 +27,8 @@ def _read(folder: Path) -> tuple[tuple[Article, ...], list[Row]]:
         )
         for row in passages
     )
-    return articles, questions
+    cases = tuple(
+        Case(row["id"], row["q"], "en", frozenset(row["gold"]), tuple(row["a"]), accepted=tuple(row["a"]))
+        for row in questions
+    )
+    yield Collection("rtqa", "en→en", articles, cases)

@@ -12,8 +12,8 @@ from evals.datasets.jsonl import iso_date, read_rows
 from index.types import Article
 
 
-def load_retrieval(folder: Path) -> Iterator[Collection]:
-    """Yield ar→ar: each headline is looked for among all bodies."""
+def load(folder: Path) -> Iterator[Collection]:
+    """Yield ar→ar: each headline is looked for among all bodies; a headline asks nothing, so nothing is quoted."""
     passages = read_rows(folder, "saudi_passages", ("id", "lang", "source", "date", "text"))
     questions = read_rows(folder, "saudi_questions", ("id", "group", "q"))
     articles = tuple(
@@ -28,4 +28,4 @@ def load_retrieval(folder: Path) -> Iterator[Collection]:
         for row in passages
     )
     cases = tuple(Case(row["id"], row["q"], "ar", frozenset({row["group"]})) for row in questions)
-    yield Collection("saudi", "ar→ar", articles, cases)
+    yield Collection("saudi", "ar→ar", articles, cases, quoted=False)

@@ -14,8 +14,11 @@ from index.types import Article
 LANGUAGES = ("ar", "en")
 
 
-def load_retrieval(folder: Path) -> Iterator[Collection]:
-    """Yield four directions of 40 questions; the direction names the evidence, the pool is always all 191."""
+def load(folder: Path) -> Iterator[Collection]:
+    """Yield four directions of 40 questions; the direction names the evidence, the pool is always all 191.
+
+    The answers are written freely, so quotes cannot be judged by them.
+    """
     documents = read_rows(folder, "travel_docs", ("id", "lang", "text"))
     questions = read_rows(folder, "travel_questions", ("id", "group", "q_lang", "d_lang", "q"))
     articles = tuple(Article(row["id"], "", row["text"], row["lang"]) for row in documents)
@@ -25,4 +28,4 @@ def load_retrieval(folder: Path) -> Iterator[Collection]:
             for row in questions
             if (row["q_lang"], row["d_lang"]) == (asked, spoken)
         )
-        yield Collection("travel", f"{asked}→{spoken}", articles, cases)
+        yield Collection("travel", f"{asked}→{spoken}", articles, cases, quoted=False)

@@ -8,41 +8,32 @@ from collections.abc import Iterator
 from hashlib import md5
 from pathlib import Path
 
-from evals.cases import AnswerCase, AnswerCollection, Case, Collection
+from evals.cases import Case, Collection
 from evals.datasets.jsonl import Row, read_rows
 from index.types import Article
 
 LANGUAGES = ("ar", "en", "ru", "zh")
 QUOTED = (("en", "en"), ("ar", "ar"), ("en", "ar"))
+"""The pairs on which quotes are judged too."""
 
 
-def load_retrieval(folder: Path) -> Iterator[Collection]:
+def load(folder: Path) -> Iterator[Collection]:
     """Yield the 16 pairs (questions in one language, all passages in one), then the pool in 4 languages.
 
     In the pool each passage is present in exactly one language, so a question's evidence is mostly foreign.
+    The answers are those of the passages' language.
     """
-    passages, questions = _read(folder)
+    passages = read_rows(folder, "xquad_passages", ("id", "group", "lang", "text"))
+    questions = read_rows(folder, "xquad_questions", ("id", "group", "q", "a"))
     for spoken in LANGUAGES:
         articles = tuple(_article(row) for row in passages if row["lang"] == spoken)
         for asked in LANGUAGES:
             cases = tuple(_case(row, asked, spoken) for row in questions)
-            yield Collection("xquad", f"{asked}→{spoken}", articles, cases)
+            yield Collection("xquad", f"{asked}→{spoken}", articles, cases, quoted=(asked, spoken) in QUOTED)
     pool = tuple(_article(row) for row in passages if row["lang"] == pooled_language(row["group"]))
     for asked in LANGUAGES:
         cases = tuple(_case(row, asked, pooled_language(row["group"])) for row in questions)
-        yield Collection("xquad pooled", f"{asked}→pooled", pool, cases)
-
-
-def load_answers(folder: Path) -> Iterator[AnswerCollection]:
-    """Yield en→en, ar→ar and en→ar, with the answer strings of the passages' language."""
-    passages, questions = _read(folder)
-    for asked, spoken in QUOTED:
-        articles = tuple(_article(row) for row in passages if row["lang"] == spoken)
-        cases = tuple(
-            AnswerCase(row["id"], row["q"][asked], asked, _gold(row, spoken), tuple(row["a"][spoken]))
-            for row in questions
-        )
-        yield AnswerCollection("xquad", f"{asked}→{spoken}", articles, cases)
+        yield Collection("xquad pooled", f"{asked}→pooled", pool, cases, quoted=False)
 
 
 def pooled_language(group: str) -> str:
@@ -50,20 +41,12 @@ def pooled_language(group: str) -> str:
     return LANGUAGES[int(md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % len(LANGUAGES)]
 
 
-def _read(folder: Path) -> tuple[list[Row], list[Row]]:
-    return (
-        read_rows(folder, "xquad_passages", ("id", "group", "lang", "text")),
-        read_rows(folder, "xquad_questions", ("id", "group", "q", "a")),
-    )
-
-
 def _article(row: Row) -> Article:
     return Article(id=f"{row['group']}-{row['lang']}", title="", text=row["text"], language=row["lang"])
 
 
 def _case(row: Row, asked: str, spoken: str) -> Case:
-    return Case(row["id"], row["q"][asked], asked, _gold(row, spoken))
-
-
-def _gold(row: Row, spoken: str) -> frozenset[str]:
-    return frozenset({f"{row['group']}-{spoken}"})
+    gold = frozenset({f"{row['group']}-{spoken}"})
+    return Case(
+        row["id"], row["q"][asked], asked, gold, tuple(row["a"][spoken]), accepted=tuple(row["a"].get(asked, ()))
+    )

@@ -1,0 +1,164 @@
+"""A run of the whole suite, in a folder of its own: what was planned, a record a question, and the time it took.
+
+Killed at any instant and started again with the same folder, it goes on behind the last whole record.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from evals import checking, quoting, records, searching
+from evals.cases import ClaimSet, Collection
+from evals.datasets.jsonl import MissingSetError
+from evals.records import Record
+from evals.run import ask, check, time_stages
+from evals.sets import SETS, Sources, Speed, Task, load, sampled
+from evals.workbench import Workbench
+from index.types import InputError
+
+PLAN, TIMES = "run.json", "times.jsonl"
+LIMITS: dict[str, int] = {"xquad": 50, "reading": 60, "speed": 20}
+"""Questions asked of a collection of these sets unless told otherwise, that the whole suite end in ten minutes."""
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be measured. `sample` questions of each collection: None for those of LIMITS, 0 for all."""
+
+    sources: Sources
+    only: tuple[str, ...] = ()
+    sample: int | None = None
+    seed: int = 0
+
+    def limit(self, name: str) -> int | None:
+        """How many questions of each collection of that set are asked; None for all."""
+        return self.sample or None if self.sample is not None else LIMITS.get(name)
+
+
+def run(folder: Path, plan: Plan, bench: Workbench, say: Say) -> None:
+    """Measure what is not measured yet. What is skipped, and why, is said and kept in the plan.
+
+    Raises `InputError` on an unknown set, and where the folder holds a run of another plan.
+    """
+    unknown = [name for name in plan.only if name not in SETS]
+    if unknown:
+        raise InputError(f"no data set {unknown[0]!r}; there are {', '.join(SETS)}")
+    kept = _begin(folder, plan, bench)
+    path = folder / records.FILE
+    records.mend(path)
+    done = {record.key for record in records.read(path)} if path.exists() else set()
+    for name in plan.only or SETS:
+        try:
+            tasks = list(load(plan.sources, [name]))
+        except MissingSetError as error:
+            kept["skipped"][name] = str(error)
+            say(f"skipped {name}: {error}")
+            continue
+        kept["skipped"].pop(name, None)
+        for task in tasks:
+            _measure(folder, task, plan.limit(name), plan.seed, bench, done, say)
+    kept["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
+    _keep(folder, kept)
+
+
+def read_plan(folder: Path) -> dict[str, Any]:
+    """What the folder's run was to measure, and what was skipped. Raises `InputError` where there is no run."""
+    try:
+        plan: dict[str, Any] = json.loads((folder / PLAN).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder} holds no run ({error}); `khabar eval run --out {folder}` makes one") from error
+    return plan
+
+
+def read_times(folder: Path) -> list[dict[str, Any]]:
+    """Seconds by data set, direction and stage; empty where none were kept."""
+    try:
+        lines = (folder / TIMES).read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+    except (OSError, ValueError):
+        return []
+
+
+def _begin(folder: Path, plan: Plan, bench: Workbench) -> dict[str, Any]:
+    planned = {
+        "only": list(plan.only or SETS),
+        "sample": plan.sample,
+        "limits": {name: plan.limit(name) for name in plan.only or SETS},
+        "seed": plan.seed,
+        "embedder": bench.embedder.name,
+        "version": version("khabar"),
+    }
+    kept = {
+        **planned,
+        **{name: str(path) for name, path in asdict(plan.sources).items() if isinstance(path, Path)},
+        "begun": datetime.now(UTC).isoformat(timespec="seconds"),
+        "missing_systems": searching.missing_systems(),
+        "skipped": {},
+    }
+    if (folder / PLAN).exists():
+        before = read_plan(folder)
+        other = [name for name, value in planned.items() if before.get(name) != value]
+        if other:
+            was, now = before.get(other[0]), planned[other[0]]
+            raise InputError(f"{folder} holds a run with {other[0]} {was!r}, not {now!r}: give another folder to --out")
+        return before
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be made ({error.strerror}): choose another folder") from error
+    _keep(folder, kept)
+    return kept
+
+
+def _keep(folder: Path, kept: dict[str, Any]) -> None:
+    part = folder / f"{PLAN}.part"
+    part.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(folder / PLAN)
+
+
+def _measure(
+    folder: Path, task: Task, limit: int | None, seed: int, bench: Workbench, done: set[records.Key], say: Say
+) -> None:
+    """One task: the records that are not there yet, appended as they come."""
+    started = time.perf_counter()
+    made = 0
+    with (folder / records.FILE).open("a", encoding="utf-8") as file:
+        for record in _records(task, limit, seed, bench, done):
+            records.write(file, record)
+            made += 1
+    if made:
+        name, direction = _name_of(task)
+        seconds = round(time.perf_counter() - started, 1)
+        say(f"{name} {direction}: {made} in {seconds} s")
+        with (folder / TIMES).open("a", encoding="utf-8") as file:
+            row = {"data_set": name, "direction": direction, "records": made, "seconds": seconds}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _records(task: Task, limit: int | None, seed: int, bench: Workbench, done: set[records.Key]) -> Iterator[Record]:
+    match task:
+        case Collection():
+            cases = [c for c in sampled(task.cases, limit, seed) if (task.name, task.direction, c.id) not in done]
+            if cases:
+                yield from ask(task, cases, searching.systems(bench), quoting.systems(bench))
+        case ClaimSet():
+            claims = [c for c in sampled(task.cases, limit, seed) if (task.name, c.direction, c.id) not in done]
+            if claims:
+                yield from check(task, claims, checking.systems(bench))
+        case Speed(collection):
+            timed = sampled(collection.cases, limit, seed)
+            cases = [c for c in timed if ("speed", collection.direction, c.id) not in done]
+            if cases:
+                yield from time_stages(bench, collection, cases)
+
+
+def _name_of(task: Task) -> tuple[str, str]:
+    if isinstance(task, Speed):
+        return "speed", task.collection.direction
+    return task.name, task.direction if isinstance(task, Collection) else ""
