@@ -80,14 +80,6 @@ def estimate(statistic: Floats, n: int) -> Estimate | None:
     return Estimate(float(statistic[0]), float(low), float(high), n)
 
 
-def mean_estimate(values: Sequence[float], groups: Sequence[str] | None = None, seed: int = 0) -> Estimate | None:
-    """The mean with its interval, every value a group unless told otherwise; None of none."""
-    if not values:
-        return None
-    names = groups or [str(place) for place in range(len(values))]
-    return estimate(Groups(names, seed).mean(values, names), len(values))
-
-
 def sign_flip_test(differences: Sequence[float], groups: Sequence[str], flips: int = 10_000, seed: int = 0) -> float:
     """The chance of a mean difference as large if each group's sign were random (Fisher's paired randomisation).
 

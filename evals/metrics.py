@@ -1,14 +1,10 @@
-"""How good a ranking, a quote or a confidence is: pure functions over ids, strings and numbers."""
+"""How good a ranking or a quote is: pure functions over ids and strings."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-
-from evals.bootstrap import Estimate, mean_estimate
 
 DEPTH = 10
 SAME_SENTENCE = 0.5
@@ -45,30 +41,6 @@ def score_rankings(gold: Mapping[str, Collection[str]], rankings: Mapping[str, S
     found = ir_measures.iter_calc(measures, qrels, run)
     values = {(each.query_id, each.measure): float(each.value) for each in found}
     return {case: Scores(*(values[case, measure] for measure in measures)) for case in gold}
-
-
-def mean_scores(scores: Iterable[Scores]) -> Scores:
-    """Return the mean of each score. Raises `ValueError` on none."""
-    rows = [astuple(each) for each in scores]
-    if not rows:
-        raise ValueError("no scores to average")
-    return Scores(*(float(mean) for mean in np.mean(rows, axis=0)))
-
-
-def share(outcomes: Sequence[bool]) -> Estimate | None:
-    """Return how many of the outcomes are true; None where there are none."""
-    return mean_estimate([float(outcome) for outcome in outcomes])
-
-
-def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
-    """Return how often a positive outranks a negative, a tie counting half; None if there is none of either.
-
-    This is the area under the ROC curve by the Mann-Whitney statistic.
-    """
-    if not positives or not negatives:
-        return None
-    difference = np.asarray(positives, dtype=float)[:, None] - np.asarray(negatives, dtype=float)[None, :]
-    return float((difference > 0).mean() + (difference == 0).mean() / 2)
 
 
 def holds_answer(sentence: str, answers: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from evals.cases import Case, ClaimCase, ClaimSet, Collection, Reply
 from evals.judge import claim_scores, reply_scores, right, search_scores
 from evals.quoting import AnswerSystem
 from evals.records import Outcome, Record
-from evals.searching import System
+from evals.searching import Retriever, System
 from evals.sets import sampled
 from evals.workbench import Workbench
 from index.search import analyse, retrieve
@@ -28,13 +28,21 @@ def ask(
     searching: Mapping[str, System],
     quoting: Mapping[str, AnswerSystem],
 ) -> Iterator[Record]:
-    """Yield what each system made of each case, which must be of the collection, in the order of `cases`."""
-    retrievers = {name: system(collection) for name, system in searching.items()} if collection.searched else {}
+    """Yield what each system made of each case, which must be of the collection, in the order of `cases`.
+
+    Where several articles answer a question, "perfect" shows what a flawless ranking would score.
+    """
+    retrievers: dict[str, Retriever] = {}
+    if collection.searched:
+        retrievers = {name: system(collection) for name, system in searching.items()}
+    if retrievers and any(len(case.gold) > 1 for case in collection.sought):
+        retrievers["perfect"] = lambda case: sorted(case.gold)
     answerers = {name: system(collection) for name, system in quoting.items()} if collection.quoted else {}
     sought = {case.id for case in collection.sought}
     few = {name: {case.id for case in sampled(collection.cases, count)} for name, count in SLOW.items()}
     large = len(collection.articles) > _LARGE
     printed = {article.id: article.language for article in collection.articles}
+    judged = any(case.evidence or case.answers for case in collection.cases)
     for case in cases:
         left_out = {name for name, ids in few.items() if large and case.id not in ids}
         outcomes: dict[str, Outcome] = {}
@@ -44,7 +52,7 @@ def ask(
             outcomes = {name: Outcome(scores[name], ranked=ranked) for name, ranked in rankings.items()}
         for name, answerer in answerers.items():
             found = outcomes.get(name, Outcome({}))
-            outcomes[name] = _with_reply(found, case, answerer(case))
+            outcomes[name] = _with_reply(found, case, answerer(case), judged)
         yield _record(collection, case, printed, outcomes)
 
 
@@ -58,7 +66,9 @@ def check(claims: ClaimSet, cases: Sequence[ClaimCase], checkers: Mapping[str, C
             seconds = time.perf_counter() - started
             scores = claim_scores(case, verdict) | {"seconds": seconds}
             words = "; ".join(finding.words for finding in verdict.findings)
-            outcomes[name] = Outcome(scores, verdict.probability, verdict.support, said=words)
+            outcomes[name] = Outcome(
+                scores, verdict.probability, verdict.support, case.label == "supported", said=words
+            )
         asked, _, printed = case.direction.partition("→")
         yield Record(
             data_set=claims.name,
@@ -100,13 +110,13 @@ async def _verdicts(checker: Checker, case: ClaimCase) -> list[Verdict]:
     return await checker.check([case.claim])
 
 
-def _with_reply(found: Outcome, case: Case, reply: Reply) -> Outcome:
+def _with_reply(found: Outcome, case: Case, reply: Reply, judged: bool) -> Outcome:
     return replace(
         found,
         scores=found.scores | reply_scores(case, reply),
         confidence=reply.confidence,
         called=reply.called,
-        right=right(case, reply),
+        right=right(case, reply) if judged else None,
         quotes=tuple((quote.article_id, quote.text) for quote in reply.quotes[:3]),
         said=reply.text,
     )

@@ -53,12 +53,12 @@ def _claims(row: Row) -> Iterator[ClaimCase]:
     place = _usable(row)[0]
     right, wrong = row["positive"][place], row["positive_wrong"][place]
     answer = next(each for each in _answers(row) if each in right)
-    tries: tuple[tuple[str, str, Label], ...] = (
+    tries: list[tuple[str, str, Label]] = [
         (answer, right, "supported"),
         (row["fake"], right, "contradicted"),
         (answer, wrong, "contradicted"),
-        (answer, row["negative"][0], "not_stated"),
-    )
+        *((answer, other, "not_stated") for other in row["negative"][:1]),
+    ]
     for number, (said, snippet, label) in enumerate(tries):
         evidence = Evidence(snippet, row["lang"], snippet)
         claim = Claim(f"{row['q']} {said}", row["lang"], (evidence,), row["q"])

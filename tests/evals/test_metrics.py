@@ -8,14 +8,10 @@ from hypothesis import strategies as st
 
 from evals.metrics import (
     Scores,
-    auroc,
-    bootstrap_interval,
     fold,
     holds_answer,
-    mean_scores,
     same_sentence,
     score_rankings,
-    share,
 )
 
 IDS = st.lists(st.sampled_from([f"d{number}" for number in range(15)]), unique=True)
@@ -51,17 +47,12 @@ def test_an_article_found_twice_takes_one_place() -> None:
 def test_a_case_without_a_ranking_scores_nothing() -> None:
     scores = score_rankings({"found": {"a"}, "lost": {"a"}}, {"found": ["a"], "lost": []})
     assert scores["lost"] == Scores(0, 0, 0, 0, 0)
-    assert mean_scores(scores.values()) == Scores(0.5, 0.5, 0.5, 0.5, 0.5)
+    assert scores["found"] == Scores(1, 1, 1, 1, 1)
 
 
 def test_a_case_without_gold_cannot_be_scored() -> None:
     with pytest.raises(ValueError, match="'q' has no gold id"):
         score_rankings({"q": set()}, {"q": ["a"]})
-
-
-def test_no_scores_have_no_mean() -> None:
-    with pytest.raises(ValueError, match="no scores"):
-        mean_scores([])
 
 
 @given(gold=IDS.filter(bool), ranking=IDS)
@@ -137,29 +128,3 @@ def test_folding_twice_changes_nothing(words: list[str]) -> None:
 )
 def test_a_quote_is_the_sentence_give_or_take_a_cut(quote: str, same: bool) -> None:
     assert same_sentence(quote, "The Met complained about the plan.") is same
-
-
-def test_auroc_counts_a_tie_as_half() -> None:
-    assert auroc([0.9, 0.5], [0.5, 0.1]) == 0.875
-    assert auroc([0.2], [0.8]) == 0
-    assert auroc([], [0.8]) is None
-
-
-def test_a_share_has_an_interval_that_is_the_same_every_time() -> None:
-    outcomes = [True] * 75 + [False] * 25
-    first = share(outcomes)
-    assert first is not None
-    assert (first.value, first.n) == (0.75, 100)
-    assert first.low == pytest.approx(0.66, abs=0.011)
-    assert first.high == pytest.approx(0.83, abs=0.011)
-    assert share(outcomes) == first
-
-
-def test_a_share_of_nothing_is_none() -> None:
-    assert share([]) is None
-    with pytest.raises(ValueError, match="no values"):
-        bootstrap_interval([])
-
-
-def test_outcomes_all_alike_have_an_interval_without_width() -> None:
-    assert bootstrap_interval([1.0, 1.0, 1.0]) == (1.0, 1.0)
