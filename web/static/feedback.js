@@ -1,0 +1,50 @@
+/** Thumbs, and a note with them. */
+
+import { announce } from "./announce.js";
+import { call } from "./api.js";
+import { button, el } from "./dom.js";
+import { t } from "./texts.js";
+
+/** Sends the rating at once and offers to add a note below the answer. */
+export async function askNote(turn, rating, pressed) {
+  if (!(await send(turn, rating, ""))) return;
+  for (const other of turn.querySelectorAll("[data-rating]")) other.setAttribute("aria-pressed", String(other === pressed));
+  announce(t("rate.thanks"), { show: true });
+  turn.querySelector("form.note")?.remove();
+  const input = el("textarea", { rows: "2", dir: "auto", maxlength: "2000", name: "note" });
+  const form = el(
+    "form.note",
+    {},
+    el("label", {}, el("span", {}, t(`rate.why.${rating}`)), input),
+    el(
+      "div.row",
+      {},
+      button("", t("rate.send"), () => {}, { type: "submit" }),
+      button("", t("rate.skip"), () => done(form, pressed)),
+    ),
+  );
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (input.value.trim() && !(await send(turn, rating, input.value.trim()))) return;
+    announce(t("rate.noted"), { show: true });
+    done(form, pressed);
+  });
+  turn.foot.after(form);
+  input.focus();
+}
+
+function done(form, pressed) {
+  form.remove();
+  pressed.focus();
+}
+
+async function send(turn, rating, note) {
+  const body = { conversation_id: turn.conversation, turn_id: turn.turnId, rating, note };
+  try {
+    await call("POST", "feedback", { body });
+    return true;
+  } catch (problem) {
+    announce(problem.message, { show: true });
+    return false;
+  }
+}
