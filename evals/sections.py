@@ -19,6 +19,7 @@ from evals.tables import (
     by_direction,
     by_system,
     cell,
+    pairs,
 )  # fmt: skip
 
 OWN = "khabar"
@@ -85,7 +86,10 @@ def _about(of_set: Sequence[Record]) -> tuple[str, ...]:
 
 
 def _parts(of_set: Sequence[Record], found: Sequence[Figure]) -> Iterator[Table | Chart]:
-    is_claims = any(f.measure == "kept" for f in found)
+    own = points(of_set).get(OWN, [])
+    is_claims = any(f.measure in ("kept", "caught") for f in found)
+    if not is_claims:
+        yield from _plots(own)
     groups = {"checking": CHECKING} if is_claims else {
         "finding": SEARCH, "quoting": QUOTES, "abstaining": ABSTAINING, "confidence": SURENESS, "traps": TRAPS,
         "gap between the best and the worst question language": GAPS,
@@ -94,16 +98,21 @@ def _parts(of_set: Sequence[Record], found: Sequence[Figure]) -> Iterator[Table 
         table = by_system(found, measures, title)
         if len(table.header) > 2:
             yield table
-    own = points(of_set).get(OWN, [])
     if is_claims:
         yield from _of_claims(own, all(record.shown for record in of_set))
-        return
-    shown = tuple(m for m in (*_PLOTTED, "AUROC", "right when high") if any(f.measure == m for f in found))
-    if len({f.direction for f in found}) > 1:
+    elif len({f.direction for f in found}) > 1:
+        shown = tuple(m for m in (*_PLOTTED, "AUROC", "right when high") if any(f.measure == m for f in found))
         yield by_direction(found, OWN, shown, "Khabar, by direction")
-        yield from _bars(own)
-        yield from _heat(own)
-    yield from _calibration(own)
+        yield from (table for table in [pairs(found, "finding, by direction")] if table.rows)
+    yield from _bins(own)
+
+
+def _plots(own: Sequence[Point]) -> Iterator[Chart]:
+    """First, as people look before they read."""
+    yield from _bars(own)
+    yield from _heat(own)
+    if by_bin := bins([point for point in own if point.called]):
+        yield Curve("Khabar: is it right as often as it says?", tuple(by_bin))
 
 
 def _bars(own: Sequence[Point]) -> Iterator[Bars]:
@@ -122,7 +131,8 @@ def _heat(own: Sequence[Point]) -> Iterator[Heat]:
     columns = tuple(sorted({point.printed for point in own if point.printed}))
     for name in ("R@5", "R@1", "evidence first"):
         cells = tuple(tuple(_share(own, name, row, column) for column in columns) for row in rows)
-        if min(len(rows), len(columns)) > 1 and any(value is not None for line in cells for value in line):
+        filled = sum(value is not None for line in cells for value in line)
+        if min(len(rows), len(columns)) > 1 and filled > len(rows) * len(columns) / 3:
             yield Heat(f"Khabar, {name} by language pair", rows, columns, cells, "printed in", "asked in")
 
 
@@ -131,12 +141,9 @@ def _share(own: Sequence[Point], score: str, asked: str, printed: str) -> float 
     return sum(values) / len(values) if values else None
 
 
-def _calibration(own: Sequence[Point]) -> Iterator[Table | Chart]:
-    called = [point for point in own if point.called]
-    by_bin = bins(called)
-    if by_bin:
+def _bins(own: Sequence[Point]) -> Iterator[Table]:
+    if by_bin := bins([point for point in own if point.called]):
         rows = tuple((short(confidence), short(right), str(n)) for confidence, right, n in by_bin)
-        yield Curve("Khabar: is it right as often as it says?", tuple(by_bin))
         yield Table("calibration", ("mean confidence", "share right", "n"), rows, ())
 
 

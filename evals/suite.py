@@ -17,7 +17,7 @@ from evals.cases import ClaimSet, Collection
 from evals.datasets.jsonl import MissingSetError
 from evals.records import Record
 from evals.run import ask, check, time_stages
-from evals.sets import SETS, Sources, Speed, Task, load, sampled
+from evals.sets import SETS, USUAL, Sources, Speed, Task, load, sampled
 from evals.workbench import Workbench
 from index.types import InputError
 
@@ -53,7 +53,7 @@ def run(folder: Path, plan: Plan, bench: Workbench, say: Say) -> None:
     path = folder / records.FILE
     records.mend(path)
     done = {record.key for record in records.read(path)} if path.exists() else set()
-    for name in plan.only or SETS:
+    for name in plan.only or USUAL:
         try:
             tasks = list(load(plan.sources, [name]))
         except MissingSetError as error:
@@ -87,9 +87,9 @@ def read_times(folder: Path) -> list[dict[str, Any]]:
 
 def _begin(folder: Path, plan: Plan, bench: Workbench) -> dict[str, Any]:
     planned = {
-        "only": list(plan.only or SETS),
+        "only": list(plan.only or USUAL),
         "sample": plan.sample,
-        "limits": {name: plan.limit(name) for name in plan.only or SETS},
+        "limits": {name: plan.limit(name) for name in plan.only or USUAL},
         "seed": plan.seed,
         "embedder": bench.embedder.name,
         "version": version("khabar"),

@@ -46,7 +46,7 @@ def by_direction(figures: Iterable[Figure], system: str, measures: Sequence[str]
     return _table(title, "question→passages", chosen, measures)
 
 
-def pairs(figures: Iterable[Figure]) -> Table:
+def pairs(figures: Iterable[Figure], title: str = "") -> Table:
     """R@1 / R@10 of every system, a row a direction, a set's directions closed by all of them together."""
     chosen = [f for f in figures if f.measure in ("R@1", "R@10")]
     systems = list(dict.fromkeys(f.system for f in chosen))
@@ -62,7 +62,7 @@ def pairs(figures: Iterable[Figure]) -> Table:
         counted = next(e.n for (s, d, *_), e in values.items() if (s, d) == (data_set, direction))
         rows.append((data_set, direction, str(counted), *shown))
     header = ("data set", "question→passages", "n", *(f"{system}: R@1 / R@10" for system in systems))
-    return Table("", header, tuple(rows), (0, 1))
+    return Table(title, header, tuple(rows), (0, 1))
 
 
 def full(figures: Iterable[Figure], measures: Sequence[str]) -> Table:

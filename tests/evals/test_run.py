@@ -74,7 +74,7 @@ def test_a_sample_takes_the_same_questions_in_every_language() -> None:
 
 
 def test_an_unknown_data_set_is_refused_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no data set 'squad'; there are xquad, arcd"):
+    with pytest.raises(InputError, match="no data set 'squad'; there are gold"):
         list(load(Sources(data=tmp_path), ["squad"]))
 
 
