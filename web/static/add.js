@@ -6,7 +6,7 @@ import { startJob } from "./job.js";
 import { LANGUAGES, t } from "./texts.js";
 import { languageName } from "./printed.js";
 
-const ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.json,.jsonl,.ndjson,.gz,.xml,.rss,.atom,.warc";
+const ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.json,.jsonl,.ndjson,.gz";
 const MARKUP = /^\s*<(!doctype|html|head|body|article|main|section|div|p|h1)\b/i;
 
 /** `files` are those that were dropped on the page. */
@@ -39,7 +39,11 @@ function form(dropped, close) {
   };
   choose(way);
   const go = button("add", t("add.go"), () => {}, { type: "submit", kind: "primary" });
-  const node = el("form.stack", { novalidate: true, on: { submit } }, el("div.tabs", { role: "radiogroup", "aria-label": t("add.how") }, ...tabs));
+  const node = el(
+    "form.stack",
+    { novalidate: true, on: { submit } },
+    el("div.tabs", { role: "radiogroup", "aria-label": t("add.how") }, ...tabs),
+  );
   node.append(...Object.values(ways).map((one) => one.node), known.node, el("div.row", {}, go), jobs);
   return node;
 }
@@ -67,7 +71,13 @@ function filed(dropped) {
     files = [...files, ...more];
     list.replaceChildren(...files.map((file) => el("li", {}, el("bdi", {}, file.name))));
   };
-  const input = el("input", { type: "file", multiple: true, accept: ACCEPTED, name: "file", on: { change: () => take(input.files) } });
+  const input = el("input", {
+    type: "file",
+    multiple: true,
+    accept: ACCEPTED,
+    name: "file",
+    on: { change: () => take(input.files) },
+  });
   const node = el("div.drop", {}, field(t("add.file.field"), input, t("add.file.hint")), list);
   node.addEventListener("drop", (event) => {
     event.preventDefault();
@@ -99,7 +109,12 @@ function about() {
   };
   const fields = Object.entries(inputs).map(([name, input]) => field(t(`about.${name}`), input));
   const node = el("details.folded", {}, el("summary", {}, t("add.about")), el("div.grid", {}, ...fields));
-  const value = () => Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value.trim()]).filter(([, given]) => given));
+  const value = () =>
+    Object.fromEntries(
+      Object.entries(inputs)
+        .map(([name, input]) => [name, input.value.trim()])
+        .filter(([, given]) => given),
+    );
   return { node, value };
 }
 

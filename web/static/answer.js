@@ -20,7 +20,9 @@ export function answerView(answer) {
     { "data-status": answer.status },
     verdict(answer, cut.length),
     answer.versions?.length ? versions(answer, citations) : null,
-    kept.length ? el("ol.sentences", {}, ...kept.map((sentence) => sentenceView(sentence, citations, answer.language))) : null,
+    kept.length
+      ? el("ol.sentences", {}, ...kept.map((sentence) => sentenceView(sentence, citations, answer.language)))
+      : null,
     cut.length ? cutSentences(cut, answer.language) : null,
     none ? null : footing(answer, kept, cut),
     answer.written_by && answer.citations.length ? quotes(answer.citations) : null,
@@ -52,7 +54,12 @@ function sentenceView({ text, citations: numbers, support, reasons }, citations,
 
 /** A sentence with its mark; all of it runs in the sentence's direction. */
 function marked(support, text, language, cited, reasons) {
-  const line = el("p", { lang: lang(language) }, ...plain(text), ...cited.flatMap((citation) => [" ", citeButton(citation)]));
+  const line = el(
+    "p",
+    { lang: lang(language) },
+    ...plain(text),
+    ...cited.flatMap((citation) => [" ", citeButton(citation)]),
+  );
   const attributes = { dir: direction(text, language), "data-support": support };
   return el("li.sentence", attributes, icon(SIGNS[support]), el("div", {}, line, proof(support, reasons)));
 }
@@ -65,15 +72,15 @@ function proof(support, reasons) {
 
 /** A citation's number; pressing it opens the article at the quote. */
 export function citeButton(citation) {
-  const { number, article } = citation;
+  const { number, article, quote, start } = citation;
   const outlet = article.source ?? t("outlet.unknown");
   const name = t("cite", { number, outlet, day: dayText(article.published) });
-  const press = (event) => openCitation(citation, event.currentTarget);
-  return el("button.cite", { type: "button", "aria-label": name, title: name, "aria-expanded": "false", on: { click: press } }, String(number));
-}
-
-function openCitation({ article, start, end, also_in: alsoIn, quote }, from) {
-  openArticle(article.id, { start, end, alsoIn, quote, from });
+  const press = (event) => openArticle(article.id, { quote, start, from: event.currentTarget });
+  return el(
+    "button.cite",
+    { type: "button", "aria-label": name, title: name, "aria-expanded": "false", on: { click: press } },
+    String(number),
+  );
 }
 
 /** A quote and where it stands, in the quote's direction. */
@@ -86,13 +93,25 @@ function quoteFigure(citation, text = citation.quote) {
 }
 
 function quotes(citations) {
-  const list = [...citations].sort((a, b) => a.number - b.number).map((citation) => el("li", {}, quoteFigure(citation)));
-  return el("details.folded.quotes", {}, el("summary", {}, t("quotes", { count: citations.length })), el("ol", {}, ...list));
+  const list = [...citations]
+    .sort((a, b) => a.number - b.number)
+    .map((citation) => el("li", {}, quoteFigure(citation)));
+  return el(
+    "details.folded.quotes",
+    {},
+    el("summary", {}, t("quotes", { count: citations.length })),
+    el("ol", {}, ...list),
+  );
 }
 
 function cutSentences(cut, language) {
   const items = cut.map(({ text, reasons }) => marked("unsupported", text, language, [], reasons));
-  return el("details.folded.cut", {}, el("summary", {}, t("cut", { count: cut.length })), el("ol.sentences", {}, ...items));
+  return el(
+    "details.folded.cut",
+    {},
+    el("summary", {}, t("cut", { count: cut.length })),
+    el("ol.sentences", {}, ...items),
+  );
 }
 
 function versions({ versions: list, language }, citations) {
@@ -102,10 +121,19 @@ function versions({ versions: list, language }, citations) {
 function versionView({ value, citations: numbers, corrected }, citations, language) {
   const told = corrected ? el("s", {}, inline(value, language)) : inline(value, language);
   const dir = direction(value, language);
-  const who = numbers.map((number) => citations.get(number)).filter(Boolean).map((citation) => {
-    const { source, published } = citation.article;
-    return el("li", {}, citeButton(citation), " ", el("span.who", {}, source ? inline(source) : t("outlet.unknown"), " · ", dayTime(published)));
-  });
+  const who = numbers
+    .map((number) => citations.get(number))
+    .filter(Boolean)
+    .map((citation) => {
+      const { source, published } = citation.article;
+      return el(
+        "li",
+        {},
+        citeButton(citation),
+        " ",
+        el("span.who", {}, source ? inline(source) : t("outlet.unknown"), " · ", dayTime(published)),
+      );
+    });
   return el(
     "li",
     { dir: dir === "auto" ? null : dir, "data-corrected": corrected ? "true" : null },
@@ -125,7 +153,13 @@ function footing(answer, kept, cut) {
     "div.footing",
     {},
     el("p", {}, el("strong", {}, t(`confidence.${answer.confidence}`)), " ", confidenceNote(answer)),
-    marks.length ? el("ul.marks", {}, ...marks.map(([support, count]) => el("li", {}, icon(SIGNS[support]), t(`marks.${support}`, { count })))) : null,
+    marks.length
+      ? el(
+          "ul.marks",
+          {},
+          ...marks.map(([support, count]) => el("li", {}, icon(SIGNS[support]), t(`marks.${support}`, { count }))),
+        )
+      : null,
     el("p.made", {}, made),
   );
 }

@@ -12,10 +12,10 @@ let opener = null;
 let wanted = 0;
 
 /**
- * Opens the article `id`. `start` and `end` are code points of its text to highlight; `from` is the button that was
- * pressed, which gets the focus back.
+ * Opens the article `id` and highlights `quote`, which stood at the code point `start` of its text when it was cited.
+ * `from` is the button that was pressed, which gets the focus back.
  */
-export async function openArticle(id, { start = null, end = null, alsoIn = [], from = null } = {}) {
+export async function openArticle(id, { quote = "", start = 0, from = null } = {}) {
   const ticket = ++wanted;
   await style("article");
   mark(from);
@@ -23,9 +23,8 @@ export async function openArticle(id, { start = null, end = null, alsoIn = [], f
   panel.replaceChildren(heading(t("article.loading")));
   show(panel);
   try {
-    const query = end === null ? {} : { start, end };
-    const article = await call("GET", `articles/${encodeURIComponent(id)}`, { query });
-    if (ticket === wanted && panel.open) draw(panel, { ...article, also_in: article.also_in ?? alsoIn });
+    const article = await call("GET", `articles/${encodeURIComponent(id)}`);
+    if (ticket === wanted && panel.open) draw(panel, article, quote, start);
   } catch (problem) {
     if (ticket !== wanted || !panel.open) return;
     const failure = el("div.failure", {}, el("p", {}, problem.message));
@@ -58,30 +57,43 @@ function closed() {
 }
 
 function heading(title, language = null) {
-  return el("h2", { id: "article-title", tabindex: "-1", dir: direction(title, language), lang: lang(language) }, ...plain(title));
+  return el(
+    "h2",
+    { id: "article-title", tabindex: "-1", dir: direction(title, language), lang: lang(language) },
+    ...plain(title),
+  );
 }
 
-function draw(panel, article) {
-  const { text, highlight } = article;
-  const [from, to] = highlight ? units(text, highlight.start, highlight.end) : [0, 0];
+/** Where the quote stands, in UTF-16 units: as cited, else wherever it is now, else nowhere: [0, 0]. */
+function span(text, quote, start) {
+  if (!quote) return [0, 0];
+  const cited = units(text, start);
+  const from = text.startsWith(quote, cited) ? cited : text.indexOf(quote);
+  return from < 0 ? [0, 0] : [from, from + quote.length];
+}
+
+function draw(panel, article, quote, start) {
+  const { text } = article;
+  const [from, to] = span(text, quote, start);
   const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren(
     tools(article, text.slice(from, to)),
     el(
-      "header",
+      "div",
       { dir: direction(text, article.language) },
       article.title ? heading(article.title, article.language) : heading(t("article.untitled")),
       imprint(article, article.also_in),
       article.author ? el("p.imprint", {}, `${t("author")} `, inline(article.author)) : null,
     ),
+    quote && !to ? el("p.failure", {}, t("article.changed")) : "",
     el("div.text", {}, ...paragraphs(text, from, to, article.language)),
   );
   if (hadFocus) panel.querySelector("h2").focus({ preventScroll: true });
   panel.scrollTop = 0;
-  const quote = panel.querySelector("mark");
+  const marked = panel.querySelector("mark");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  quote?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  announce(t(quote ? "article.opened.quote" : "article.opened"));
+  marked?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  announce(t(marked ? "article.opened.quote" : quote ? "article.changed" : "article.opened"));
 }
 
 function tools(article, quote = "") {

@@ -66,7 +66,13 @@ export async function edit(field) {
 
 function drawChips() {
   const set = described(filters);
-  const chips = set.map((one) => chip(one, () => edit(one.field), () => remove(one)));
+  const chips = set.map((one) =>
+    chip(
+      one,
+      () => edit(one.field),
+      () => remove(one),
+    ),
+  );
   const all = set.length > 1 && button("", t("filter.clear"), () => remove({ without: null }), { kind: "small" });
   const open = button("filter", t("filters"), () => edit(null), { kind: "small", id: "edit-filters" });
   at("chips").replaceChildren(open, ...chips, ...(all ? [all] : []));

@@ -20,18 +20,35 @@ export async function conversationMenu(conversation) {
 }
 
 function menu(conversation, close) {
-  const input = el("input", { name: "title", dir: "auto", maxlength: "200", required: true, value: conversation.title });
+  const input = el("input", {
+    name: "title",
+    dir: "auto",
+    maxlength: "200",
+    required: true,
+    value: conversation.title,
+  });
   const submit = (event) => {
     event.preventDefault();
     close(() => rename(conversation, input.value.trim()));
   };
-  const exports = Object.entries(FORMATS).map(([format, name]) => button("out", name, () => close(() => save(conversation, format))));
+  const exports = Object.entries(FORMATS).map(([format, name]) =>
+    button("out", name, () => close(() => save(conversation, format))),
+  );
   return el(
     "div.stack",
     {},
-    el("form.line", { on: { submit } }, field(t("conversation.title"), input), button("", t("rename"), () => {}, { type: "submit" })),
+    el(
+      "form.line",
+      { on: { submit } },
+      field(t("conversation.title"), input),
+      button("", t("rename"), () => {}, { type: "submit" }),
+    ),
     el("section", {}, el("h3", {}, t("export")), el("div.row", {}, ...exports)),
-    el("section", {}, button("delete", t("delete"), () => close(() => remove(conversation)))),
+    el(
+      "section",
+      {},
+      button("delete", t("delete"), () => close(() => remove(conversation))),
+    ),
   );
 }
 
@@ -53,7 +70,11 @@ async function remove({ id, title }) {
 /** Saves it as a file; fetched, not linked, so that a key goes with it. */
 async function save({ id, title }, format) {
   const blob = await download(`conversations/${encodeURIComponent(id)}/export`, { format });
-  const name = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "khabar";
+  const name =
+    title
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 60) || "khabar";
   const link = el("a", { href: URL.createObjectURL(blob), download: `${name}.${format}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -117,7 +117,10 @@ export async function follow() {
 
 async function read(id) {
   try {
-    const [{ title, turns }, Turn] = await Promise.all([call("GET", `conversations/${encodeURIComponent(id)}`), ready()]);
+    const [{ title, turns }, Turn] = await Promise.all([
+      call("GET", `conversations/${encodeURIComponent(id)}`),
+      ready(),
+    ]);
     if (current !== id) return;
     document.title = `${title} · ${t("name")}`;
     at("turns").replaceChildren(...turns.map((one) => stored(Turn, one)));
@@ -126,7 +129,9 @@ async function read(id) {
     if (current !== id) return;
     current = null;
     const anew = button("write", t("conversation.new"), startNew);
-    at("turns").replaceChildren(el("div.failure", {}, el("h2", {}, t("conversation.gone")), el("p", {}, problem.message), anew));
+    at("turns").replaceChildren(
+      el("div.failure", {}, el("h2", {}, t("conversation.gone")), el("p", {}, problem.message), anew),
+    );
     announce(t("conversation.gone"));
   }
 }

@@ -11,7 +11,8 @@ export function answerText(question, answer) {
   const kept = answer.sentences.filter((sentence) => sentence.support !== "unsupported");
   const weak = ({ support }) => (support === "weak" ? ` (${t("support.weak")})` : "");
   const versions = answer.versions.map(
-    ({ value, citations, corrected }) => `– ${value} ${numbers(citations)}${corrected ? ` (${t("version.corrected")})` : ""}`,
+    ({ value, citations, corrected }) =>
+      `– ${value} ${numbers(citations)}${corrected ? ` (${t("version.corrected")})` : ""}`,
   );
   const sentences = kept.map((sentence) => `${sentence.text} ${numbers(sentence.citations)}${weak(sentence)}`);
   const none = answer.status === "insufficient_evidence" ? [t("status.insufficient_evidence")] : [];

@@ -15,7 +15,12 @@ export async function openDialog(title, content, { wide = false } = {}) {
     result = value;
     dialog.close();
   };
-  const head = el("header", {}, el("h2", { id }, title), button("close", t("close"), () => close(), { quiet: true }));
+  const head = el(
+    "header",
+    {},
+    el("h2", { id }, title),
+    button("close", t("close"), () => close(), { quiet: true }),
+  );
   dialog.append(head, content(close));
   document.body.append(dialog);
   return new Promise((resolve) => {
@@ -34,7 +39,12 @@ export async function confirm(title, words, action) {
       "div.stack",
       {},
       el("p", {}, ...[words].flat()),
-      el("div.row", {}, button("", action, () => close(true), { kind: "primary" }), button("", t("cancel"), () => close(), { autofocus: true })),
+      el(
+        "div.row",
+        {},
+        button("", action, () => close(true), { kind: "primary" }),
+        button("", t("cancel"), () => close(), { autofocus: true }),
+      ),
     ),
   );
   return agreed === true;

@@ -8,7 +8,8 @@ import { t } from "./texts.js";
 /** Sends the rating at once and offers to add a note below the answer. */
 export async function askNote(turn, rating, pressed) {
   if (!(await send(turn, rating, ""))) return;
-  for (const other of turn.querySelectorAll("[data-rating]")) other.setAttribute("aria-pressed", String(other === pressed));
+  for (const other of turn.querySelectorAll("[data-rating]"))
+    other.setAttribute("aria-pressed", String(other === pressed));
   announce(t("rate.thanks"), { show: true });
   turn.querySelector("form.note")?.remove();
   const input = el("textarea", { rows: "2", dir: "auto", maxlength: "2000", name: "note" });

@@ -3,7 +3,7 @@
 import { call } from "./api.js";
 import { button, el } from "./dom.js";
 import { field, openDialog } from "./dialog.js";
-import { inline, languageName, number } from "./printed.js";
+import { inline, lang, languageName, number } from "./printed.js";
 import { LANGUAGES, t } from "./texts.js";
 
 /**
@@ -12,17 +12,35 @@ import { LANGUAGES, t } from "./texts.js";
  */
 export async function editFilters(filters, { field: first = null, only = null, action = t("apply") } = {}) {
   const wanted = (name) => !only || only.includes(name);
-  const facets = only ? {} : await call("GET", "articles", { query: { limit: 1 } }).then((found) => found.facets, () => ({}));
+  const facets = only
+    ? {}
+    : await call("GET", "articles", { query: { limit: 1 } }).then(
+        (found) => found.facets,
+        () => ({}),
+      );
   return openDialog(t("filters"), (close) => {
     const parts = controls(filters, facets);
     const submit = (event) => {
       event.preventDefault();
-      close(Object.fromEntries(Object.entries(parts).filter(([name]) => wanted(name)).map(([name, part]) => [name, part.value()])));
+      close(
+        Object.fromEntries(
+          Object.entries(parts)
+            .filter(([name]) => wanted(name))
+            .map(([name, part]) => [name, part.value()]),
+        ),
+      );
     };
     const start = Object.hasOwn(parts, first ?? "") ? parts[first] : Object.values(parts)[0];
     start.node.querySelector("input, select")?.setAttribute("autofocus", "");
-    const shown = Object.entries(parts).filter(([name]) => wanted(name)).map(([, part]) => part.node);
-    const go = el("div.row", {}, button("", action, () => {}, { type: "submit", kind: "primary" }), button("", t("cancel"), () => close()));
+    const shown = Object.entries(parts)
+      .filter(([name]) => wanted(name))
+      .map(([, part]) => part.node);
+    const go = el(
+      "div.row",
+      {},
+      button("", action, () => {}, { type: "submit", kind: "primary" }),
+      button("", t("cancel"), () => close()),
+    );
     return el("form.stack.filters", { on: { submit } }, ...shown, go);
   });
 }
@@ -31,7 +49,7 @@ function controls({ since, until, sources = [], languages = [], latest, answerIn
   return {
     since: dayField(t("filter.since"), since),
     until: dayField(t("filter.until"), until),
-    languages: choices(t("filter.languages"), facets.languages, languages, languageName),
+    languages: choices(t("filter.languages"), known(facets.languages), languages, languageName),
     sources: choices(t("filter.sources"), facets.sources, sources, (name) => inline(name)),
     latest: box(t("filter.latest"), latest),
     answerIn: select(t("filter.answer"), answerIn),
@@ -58,8 +76,8 @@ function select(words, value) {
 }
 
 /** Boxes to tick. What was chosen is listed even where the library has none of it now. */
-function choices(words, facets = [], chosen, name) {
-  const counts = new Map([...chosen.map((value) => [value, 0]), ...counted(facets)]);
+function choices(words, facets = {}, chosen, name) {
+  const counts = new Map([...chosen.map((value) => [value, 0]), ...Object.entries(facets)]);
   const boxes = [...counts].map(([value, count]) => {
     const input = el("input", { type: "checkbox", value });
     input.checked = chosen.includes(value);
@@ -70,7 +88,7 @@ function choices(words, facets = [], chosen, name) {
   return { node, value: () => [...node.querySelectorAll("input:checked")].map((input) => input.value) };
 }
 
-/** Facets as [value, count]. */
-function counted(facets) {
-  return Array.isArray(facets) ? facets.map(({ value, count }) => [value, count]) : Object.entries(facets);
+/** Languages that can be asked for: an article whose language is not known has none. */
+export function known(languages = {}) {
+  return Object.fromEntries(Object.entries(languages).filter(([code]) => lang(code)));
 }

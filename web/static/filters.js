@@ -42,15 +42,21 @@ export function asked({ since, until, sources, languages, latest, answerIn, quot
 /** Each filter in words, with the field that edits it and the change that takes it away. */
 export function described({ since, until, sources = [], languages = [], latest, answerIn, quotesOnly }) {
   const found = [];
-  if (since || until) found.push({ field: "since", words: periodText(since, until), without: { since: null, until: null } });
-  for (const name of sources) found.push({ field: "sources", words: name, without: { sources: sources.filter((s) => s !== name) } });
+  if (since || until)
+    found.push({ field: "since", words: periodText(since, until), without: { since: null, until: null } });
+  for (const name of sources)
+    found.push({ field: "sources", words: name, without: { sources: sources.filter((s) => s !== name) } });
   for (const code of languages) {
     const without = { languages: languages.filter((l) => l !== code) };
     found.push({ field: "languages", words: t("chip.printed", { language: languageName(code) }), without });
   }
   if (latest) found.push({ field: "latest", words: t("filter.latest"), without: { latest: false } });
   if (answerIn) {
-    found.push({ field: "answerIn", words: t("chip.answer", { language: languageName(answerIn) }), without: { answerIn: null } });
+    found.push({
+      field: "answerIn",
+      words: t("chip.answer", { language: languageName(answerIn) }),
+      without: { answerIn: null },
+    });
   }
   if (quotesOnly) found.push({ field: "quotesOnly", words: t("filter.quotes"), without: { quotesOnly: false } });
   return found;

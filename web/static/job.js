@@ -29,12 +29,18 @@ async function follow(node, told, bar, body, close) {
   const { job } = await call("POST", "articles", { body });
   for await (const { event, data } of stream("GET", `jobs/${encodeURIComponent(job)}/events`)) {
     if (event === "progress") {
-      told.textContent = t("job.done", { count: number(data.done_articles) });
+      told.textContent = state(data);
       if (data.total) Object.assign(bar, { max: data.total, value: data.done_articles });
     } else if (event === "summary") return finish(node, told, bar, data, close);
     else if (event === "error") throw new Error(data.detail || data.title);
   }
-  throw new Error(t("problem.cut"));
+  throw new Error(t("job.cut"));
+}
+
+function state({ state: name, detail, done_articles: done }) {
+  if (name === "fetching") return t("job.fetching");
+  if (name === "waiting" && detail) return detail;
+  return done ? t("job.done", { count: number(done) }) : t("job.sent");
 }
 
 function finish(node, told, bar, summary, close) {
@@ -43,7 +49,7 @@ function finish(node, told, bar, summary, close) {
   const words = counts.map((name) => t(`job.${name}`, { count: number(summary[name]) })).join(t("list.comma"));
   told.replaceChildren(icon(words ? "check" : "none"), words || t("job.nothing"));
   announce(told.textContent);
-  if (summary.rejected.length) node.append(rejections(summary.rejected));
+  if (summary.rejected.length) node.append(rejections(summary));
   if (summary.added || summary.updated) {
     const ask = () => {
       close();
@@ -56,13 +62,15 @@ function finish(node, told, bar, summary, close) {
   changed();
 }
 
-function rejections(rejected) {
-  const items = rejected.slice(0, SHOWN).map(({ where, reason }) => el("li", {}, el("bdi", {}, where), ": ", english("span", reason)));
-  const more = rejected.length - items.length;
+function rejections({ rejected, rejections: count = rejected.length }) {
+  const items = rejected
+    .slice(0, SHOWN)
+    .map(({ where, reason }) => el("li", {}, el("bdi", {}, where), ": ", english("span", reason)));
+  const more = count - items.length;
   return el(
     "details.folded",
     { open: true },
-    el("summary", {}, t("job.rejected", { count: number(rejected.length) })),
+    el("summary", {}, t("job.rejected", { count: number(count) })),
     el("ul", {}, ...items, more > 0 ? el("li", {}, t("job.more", { count: number(more) })) : null),
   );
 }

@@ -18,7 +18,11 @@ export function askKey(refused) {
       { on: { submit } },
       el("p", {}, t(refused ? "key.refused" : "key.note")),
       field(t("key.field"), input),
-      el("div.row", {}, button("", t("key.use"), () => {}, { kind: "primary", type: "submit" })),
+      el(
+        "div.row",
+        {},
+        button("", t("key.use"), () => {}, { kind: "primary", type: "submit" }),
+      ),
     );
   });
 }

@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 import { call } from "./api.js";
 import { button, el } from "./dom.js";
 import { confirm, openDialog } from "./dialog.js";
+import { known } from "./filter-dialog.js";
 import { openAdd, openArticle } from "./lazy.js";
 import { imprint, inline, languageName, number } from "./printed.js";
 import { t } from "./texts.js";
@@ -30,10 +31,24 @@ function view(close) {
     clearTimeout(timer);
     timer = setTimeout(load, PAUSE);
   };
-  const title = el("input", { type: "search", dir: "auto", autofocus: true, "aria-label": t("library.search"), placeholder: t("library.search"), on: { input } });
+  const title = el("input", {
+    type: "search",
+    dir: "auto",
+    autofocus: true,
+    "aria-label": t("library.search"),
+    placeholder: t("library.search"),
+    on: { input },
+  });
   const add = button("add", t("empty.add"), () => close(() => openAdd()));
   load();
-  return el("div.stack.library", {}, el("div.row", {}, title, languages, sources), told, list, el("div.row", {}, more, add));
+  return el(
+    "div.stack.library",
+    {},
+    el("div.row", {}, title, languages, sources),
+    told,
+    list,
+    el("div.row", {}, more, add),
+  );
 }
 
 function choice(name, words, state, load) {
@@ -57,18 +72,17 @@ async function show(state, parts, close, on) {
     if (on) items[0]?.querySelector("button").focus();
     parts.told.textContent = t("library.count", { count: number(found.total) });
     parts.more.hidden = offset + items.length >= found.total;
-    options(parts.languages, found.facets?.languages, languageName);
-    options(parts.sources, found.facets?.sources, (name) => name);
+    options(parts.languages, known(found.facets.languages), languageName);
+    options(parts.sources, found.facets.sources, (name) => name);
   } catch (problem) {
     parts.told.textContent = problem.message;
   }
 }
 
 /** Fills a list of choices once, from what the whole library holds. */
-function options(select, facets = [], name) {
+function options(select, facets, name) {
   if (select.options.length > 1) return;
-  const values = Array.isArray(facets) ? facets.map(({ value }) => value) : Object.keys(facets);
-  select.append(...values.map((value) => el("option", { value }, name(value))));
+  select.append(...Object.keys(facets).map((value) => el("option", { value }, name(value))));
 }
 
 function item(article, close, reload) {
@@ -85,5 +99,11 @@ function item(article, close, reload) {
       announce(problem.message, { show: true });
     }
   };
-  return el("li.source", {}, open, imprint(article, article.also_in), button("delete", t("library.remove", { title }), remove, { quiet: true }));
+  return el(
+    "li.source",
+    {},
+    open,
+    imprint(article, article.also_in),
+    button("delete", t("library.remove", { title }), remove, { quiet: true }),
+  );
 }

@@ -47,20 +47,11 @@ export function direction(text, code) {
   return FROM_LEFT.test(text) ? "ltr" : "auto";
 }
 
-/** The offsets in UTF-16 units that `String.slice` takes, from offsets in code points, which the server counts. */
-export function units(text, ...offsets) {
-  const found = [];
-  let points = 0;
-  let at = 0;
-  for (const offset of [...offsets].sort((a, b) => a - b)) {
-    while (points < offset && at < text.length) {
-      at += text.codePointAt(at) > 0xffff ? 2 : 1;
-      points += 1;
-    }
-    found.push([offset, at]);
-  }
-  const known = new Map(found);
-  return offsets.map((offset) => known.get(offset));
+/** The offset in UTF-16 units, which strings are sliced by, of an offset in code points, which the server counts. */
+export function units(text, points) {
+  let offset = 0;
+  for (let n = 0; n < points && offset < text.length; n += 1) offset += text.codePointAt(offset) > 0xffff ? 2 : 1;
+  return offset;
 }
 
 /** A language's name in the language of the page. */

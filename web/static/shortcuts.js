@@ -18,6 +18,11 @@ export function openShortcuts() {
   const box = el("input", { type: "checkbox", on: { change: (event) => switchLetters(event.target.checked) } });
   box.checked = lettersOn();
   return openDialog(t("shortcuts"), () =>
-    el("div.stack", {}, el("table.keys", {}, el("tbody", {}, ...rows)), el("label.check", {}, box, el("span", {}, t("keys.letters")))),
+    el(
+      "div.stack",
+      {},
+      el("table.keys", {}, el("tbody", {}, ...rows)),
+      el("label.check", {}, box, el("span", {}, t("keys.letters"))),
+    ),
   );
 }

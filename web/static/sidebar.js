@@ -32,7 +32,12 @@ async function draw() {
 
 function item({ id, title }) {
   // Its own direction, so that a title too long loses its end and not its beginning.
-  const link = { href: `#c=${encodeURIComponent(id)}`, dir: "auto", title, "aria-current": id === current ? "page" : null };
+  const link = {
+    href: `#c=${encodeURIComponent(id)}`,
+    dir: "auto",
+    title,
+    "aria-current": id === current ? "page" : null,
+  };
   const open = (event) => conversationMenu({ id, title }, event.currentTarget);
   return el(
     "li",

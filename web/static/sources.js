@@ -11,7 +11,8 @@ export function sourceList(hits) {
 }
 
 function source({ article, passage, also_in: alsoIn }) {
-  const open = (event) => openArticle(article.id, { start: passage.start, end: passage.end, alsoIn, from: event.currentTarget });
+  const open = (event) =>
+    openArticle(article.id, { quote: passage.text, start: passage.start, from: event.currentTarget });
   const title = article.title || passage.text.slice(0, 90);
   return el(
     "div.source",

@@ -80,7 +80,10 @@ export class Turn extends HTMLElement {
   }
 
   async correct({ since, until }) {
-    const changed = await editFilters({ since, until }, { field: "since", only: ["since", "until"], action: t("ask.again") });
+    const changed = await editFilters(
+      { since, until },
+      { field: "since", only: ["since", "until"], action: t("ask.again") },
+    );
     if (!changed) return;
     this.again(this, { ...this.request, filters: { ...this.request.filters, ...changed } });
   }
@@ -136,7 +139,13 @@ export class Turn extends HTMLElement {
   fail(words, own = true) {
     this.stage("failed");
     const reason = own ? el("p", {}, words) : english("p", words);
-    const box = el("div.failure", {}, el("h3", {}, t("failed")), reason, this.draft ? el("p", {}, t("failed.draft")) : null);
+    const box = el(
+      "div.failure",
+      {},
+      el("h3", {}, t("failed")),
+      reason,
+      this.draft ? el("p", {}, t("failed.draft")) : null,
+    );
     this.progress.replaceWith(box);
     this.progress = box;
     announce(`${t("failed")} ${words}`);

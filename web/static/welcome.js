@@ -16,16 +16,16 @@ export async function drawWelcome(place) {
     welcome.append(...(total ? ready(total, articles) : empty()));
   } catch (problem) {
     const retry = button("retry", t("retry"), () => drawWelcome(place));
-    welcome.append(el("h1", {}, t("failed")), el("p", {}, problem.message), retry);
+    welcome.append(el("h2", {}, t("failed")), el("p", {}, problem.message), retry);
   }
 }
 
 function ready(total, articles) {
   const list = articles.map((article) => el("li.source", {}, door(article), imprint(article)));
   return [
-    el("h1", {}, t("welcome")),
+    el("h2", {}, t("welcome")),
     el("p", {}, t("welcome.note", { total: number(total) })),
-    el("h2", {}, t("welcome.latest")),
+    el("h3", {}, t("welcome.latest")),
     el("ul.sources", {}, ...list),
   ];
 }
@@ -37,7 +37,7 @@ function door({ id, title, language }) {
 
 function empty() {
   return [
-    el("h1", {}, t("empty")),
+    el("h2", {}, t("empty")),
     el("p", {}, t("empty.note")),
     button("add", t("empty.add"), () => openAdd(), { kind: "primary" }),
     el("p.quieter", {}, t("empty.terminal"), " ", el("code", { dir: "ltr" }, "khabar add FILES")),

@@ -16,10 +16,12 @@ export default {
   stop: "Stop",
   retry: "Try again",
   welcome: "What would you like to know?",
-  "welcome.note": "Articles to ask: {total}. Every answer is proven with quotes from them, in whatever language they were printed.",
+  "welcome.note":
+    "Articles to ask: {total}. Every answer is proven with quotes from them, in whatever language they were printed.",
   "welcome.latest": "Printed last",
   empty: "Begin by adding news",
-  "empty.note": "Khabar answers from articles that you give it, and from nothing else. There are none yet: paste one, choose a file, or give the address of a page.",
+  "empty.note":
+    "Khabar answers from articles that you give it, and from nothing else. There are none yet: paste one, choose a file, or give the address of a page.",
   "empty.add": "Add articles",
   "empty.terminal": "Or in a terminal:",
   "period.since": "since {day}",

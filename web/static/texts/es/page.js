@@ -16,10 +16,12 @@ export default {
   stop: "Detener",
   retry: "Reintentar",
   welcome: "¿Qué quiere saber?",
-  "welcome.note": "Artículos que consultar: {total}. Cada respuesta se prueba con citas de ellos, en el idioma en que se publicaron.",
+  "welcome.note":
+    "Artículos que consultar: {total}. Cada respuesta se prueba con citas de ellos, en el idioma en que se publicaron.",
   "welcome.latest": "Lo último publicado",
   empty: "Empiece por añadir noticias",
-  "empty.note": "Khabar responde con los artículos que usted le da, y con nada más. Aún no hay ninguno: pegue un texto, elija un archivo o dé la dirección de una página.",
+  "empty.note":
+    "Khabar responde con los artículos que usted le da, y con nada más. Aún no hay ninguno: pegue un texto, elija un archivo o dé la dirección de una página.",
   "empty.add": "Añadir artículos",
   "empty.terminal": "O en una terminal:",
   "period.since": "desde el {day}",

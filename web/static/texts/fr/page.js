@@ -16,10 +16,12 @@ export default {
   stop: "Arrêter",
   retry: "Réessayer",
   welcome: "Que voulez-vous savoir ?",
-  "welcome.note": "Articles à interroger : {total}. Chaque réponse est prouvée par leurs citations, quelle que soit leur langue.",
+  "welcome.note":
+    "Articles à interroger : {total}. Chaque réponse est prouvée par leurs citations, quelle que soit leur langue.",
   "welcome.latest": "Derniers parus",
   empty: "Ajoutez d’abord des articles",
-  "empty.note": "Khabar répond d’après les articles que vous lui donnez, et rien d’autre. Il n’y en a pas encore : collez un texte, choisissez un fichier ou donnez l’adresse d’une page.",
+  "empty.note":
+    "Khabar répond d’après les articles que vous lui donnez, et rien d’autre. Il n’y en a pas encore : collez un texte, choisissez un fichier ou donnez l’adresse d’une page.",
   "empty.add": "Ajouter des articles",
   "empty.terminal": "Ou dans un terminal :",
   "period.since": "depuis le {day}",
