@@ -1,0 +1,237 @@
+"""Numbers put together from words, digits, or both: "twenty-one", خمسة وعشرون, "1,2 Millionen", एक लाख बीस हज़ार.
+
+Words add up while each is smaller than the last place of what stands before (twenty, one), and a scale multiplies
+what stands before it (two hundred; five million). What differs by language: Arabic and German put the unit before
+the ten, Arabic and Persian need an "and", French counts on to nineteen after sixty and eighty, Turkish and German
+write the words together.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from rag.checks.digits import read_digits, read_han, significant
+from rag.checks.number_words import Marked, word_list
+
+_HALF = Fraction(1, 2)
+_GLUED = {"de": ("number", "scale"), "tr": ("number", "scale"), "ru": ("number",)}
+_NEEDS_AND = frozenset(("ar", "fa"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number that ends before token `end`. `doubtful`: its only word means something else more often."""
+
+    value: Fraction
+    step: Fraction
+    end: int
+    ordinal: bool = False
+    doubtful: bool = False
+    other: Fraction | None = None
+    written: bool = False
+
+
+@dataclass(slots=True)
+class _Sum:
+    """`total` is closed by its last scale; `current` is what may still grow; both None and 0 before anything."""
+
+    marked: Marked
+    end: int
+    current: Fraction | None = None
+    total: Fraction = Fraction(0)
+    scale: Fraction | None = None
+    ordinal: bool = False
+    doubtful: bool = False
+    pieces: int = 1
+    literal: Fraction | None = None
+    step: Fraction = Fraction(0)
+    other: Fraction | None = None
+
+    def spelled(self) -> Spelled:
+        value = self.total + (self.current or 0)
+        written = self.literal is None
+        grown = value / self.literal if self.literal else Fraction(1)
+        step = significant(value) if written else self.step * grown
+        other = self.other * grown if self.other is not None else None
+        return Spelled(value, step, self.end, self.ordinal, self.doubtful and self.pieces == 1, other, written)
+
+
+def read_number(marked: Marked, at: int) -> Spelled | None:
+    """The longest number that begins at a token, cardinal or ordinal, or None."""
+    found = _start(marked, at)
+    if found is None:
+        return None
+    while found.end < len(marked.tokens) and not found.ordinal and _extend(found):
+        found.pieces += 1
+    return found.spelled()
+
+
+def _start(marked: Marked, at: int) -> _Sum | None:
+    token = marked.tokens[at]
+    if token.kind in ("digits", "han"):
+        numeral = read_digits(token.key, marked.language) if token.kind == "digits" else read_han(token.key)
+        if numeral is None:
+            return None
+        return _Sum(marked, at + 1, numeral.value, literal=numeral.value, step=numeral.step, other=numeral.other)
+    if before := marked.mark(at, "half before"):
+        return _half_before(marked, before.end, Fraction(before.value))
+    number, ordinal = marked.mark(at, "number"), marked.mark(at, "ordinal")
+    if ordinal and (number is None or ordinal.end > number.end):
+        return _ordinal_first(marked, ordinal.end, Fraction(ordinal.value), ordinal.doubtful)
+    if number:
+        return _Sum(marked, number.end, Fraction(number.value), doubtful=number.doubtful)
+    if (article := marked.mark(at, "article")) and marked.mark(article.end, "scale"):
+        return _Sum(marked, article.end, Fraction(1))
+    if (bare := marked.mark(at, "bare")) and (scale := marked.mark(at, "scale")):
+        found = _Sum(marked, at, doubtful=bare.doubtful)
+        _scaled(found, Fraction(scale.value), scale.end)
+        return found
+    if (glued := _glued(token.key, marked.language)) is not None:
+        return _Sum(marked, at + 1, glued[0], ordinal=glued[1], pieces=2)
+    return None
+
+
+def _half_before(marked: Marked, at: int, more: Fraction) -> _Sum | None:
+    """Hindi: साढ़े तीन is three and a half, सवा लाख a lakh and a quarter."""
+    if number := marked.mark(at, "number"):
+        return _Sum(marked, number.end, Fraction(number.value) + more)
+    if at < len(marked.tokens) and marked.tokens[at].kind == "digits" and (found := _start(marked, at)):
+        found.current = (found.current or 0) + more
+        return found
+    return _Sum(marked, at, 1 + more) if marked.mark(at, "scale") else None
+
+
+def _ordinal_first(marked: Marked, end: int, value: Fraction, doubtful: bool) -> _Sum:
+    """Arabic says the unit first: الثالث عشر, السابع والخمسون."""
+    if marked.language == "ar" and value < 10 and (more := marked.mark(end, "number")):
+        ten = Fraction(more.value)
+        if (ten == 10 and not more.joined) or (20 <= ten < 100 and more.joined):
+            return _Sum(marked, more.end, value + ten, ordinal=True)
+    if scale := marked.mark(end, "scale"):
+        if 1 < value < 10 and marked.language in ("de", "ru", "fr") and Fraction(scale.value) == 1000:
+            return _Sum(marked, end, value, ordinal=True, doubtful=doubtful)
+    return _Sum(marked, end, value, ordinal=True, doubtful=doubtful)
+
+
+def _extend(found: _Sum) -> bool:
+    marked, at = found.marked, found.end
+    if half := marked.mark(at, "half"):
+        return _and_a_half(found, half.end)
+    if scale := marked.mark(at, "scale"):
+        value = Fraction(scale.value)
+        alone = scale.joined or (found.current is None and value < (found.scale or 0))
+        if not alone or (marked.mark(at, "bare") and value < (found.scale or 0)):
+            return _scaled(found, value, scale.end)
+    if found.literal is not None and found.scale is None:
+        return False
+    joint = marked.mark(at, "and")
+    if joint and marked.language == "en" and found.total + (found.current or 0) < 100:
+        return False
+    at = joint.end if joint else at
+    for section in ("number", "ordinal"):
+        more = marked.mark(at, section)
+        if more is None or (marked.language in _NEEDS_AND and not (joint or more.joined or _is_teen(found, more.value))):
+            continue
+        if _add(found, Fraction(more.value), more.end, joined=more.joined):
+            found.ordinal = section == "ordinal"
+            return True
+    return False
+
+
+def _is_teen(found: _Sum, value: str) -> bool:
+    return found.marked.language == "ar" and value == "10" and found.current is not None and found.current < 10
+
+
+def _add(found: _Sum, value: Fraction, end: int, joined: bool) -> bool:
+    current = found.current
+    if current is None:
+        if found.scale is None or value >= found.scale:
+            return False
+        found.current = value
+    elif _fits(current, value, found.marked.language):
+        found.current = current + value
+    elif found.marked.language == "ar" and current < 10 and value in (10, *range(20, 100, 10)) and value != current:
+        if (value == 10) == joined:
+            return False
+        found.current = current + value
+    elif found.marked.language == "en" and 13 <= current <= 20 and 10 <= value < 100 and not found.total:
+        found.current = current * 100 + value  # nineteen eighty-four
+    else:
+        return False
+    found.end = end
+    return True
+
+
+def _fits(current: Fraction, value: Fraction, language: str) -> bool:
+    """Is the value smaller than the last place of what stands before it?"""
+    if current.denominator != 1 or value.denominator != 1 or value < 1:
+        return False
+    if language == "fr" and current % 100 in (60, 80) and 10 <= value <= 19:
+        return True
+    if value < 10:
+        return current >= 20 and current % 10 == 0
+    size = 100 if value < 100 else 1000
+    return value < 1000 and current >= size and current % size == 0
+
+
+def _scaled(found: _Sum, value: Fraction, end: int) -> bool:
+    if value <= 100:
+        found.current = (Fraction(1) if found.current is None else found.current) * value
+        if found.current >= 10**6:
+            return False
+    elif found.scale is not None and value > found.scale:
+        found.total = (found.total + (found.current or 0)) * value
+        found.current, found.scale = None, value
+    elif found.scale is not None and value == found.scale:
+        return False
+    else:
+        found.total += (Fraction(1) if found.current is None else found.current) * value
+        found.current, found.scale = None, value
+    found.end = end
+    return True
+
+
+def _and_a_half(found: _Sum, end: int) -> bool:
+    """Half of one, or of the scale just said: two and a half million, dos millones y medio."""
+    if found.current is None:
+        found.total += (found.scale or 1) * _HALF
+    else:
+        found.current += _HALF
+    if found.literal is not None:
+        found.literal, found.other = None, None
+    found.end = end
+    return True
+
+
+@lru_cache(maxsize=16384)
+def _glued(word: str, language: str) -> tuple[Fraction, bool] | None:
+    """The value of number words written as one (einundzwanzig, onbeş), and whether it is an ordinal; else None."""
+    if language not in ("de", "tr") or len(word) < 5:
+        return None
+    if language == "de":
+        for ending in ("sten", "ster", "stes", "stem", "ste", "ten", "ter", "tes", "tem", "te"):
+            if word.endswith(ending) and (value := _pieces(word.removesuffix(ending), language)) is not None:
+                return value, True
+    value = _pieces(word, language)
+    return (value, False) if value is not None else None
+
+
+def _pieces(word: str, language: str) -> Fraction | None:
+    """German puts the unit before the ten, with "und" between; hundreds and thousands as elsewhere."""
+    for name, weight in (("tausend", 1000), ("hundert", 100)) if language == "de" else (("bin", 1000), ("yuz", 100)):
+        left, found, right = word.partition(name)
+        if found:
+            many = _pieces(left, language) if left else Fraction(1)
+            rest = _pieces(right.removeprefix("und"), language) if right else Fraction(0)
+            return many * weight + rest if many is not None and rest is not None else None
+    atoms = word_list(language).words("number")
+    if word in atoms:
+        return Fraction(atoms[word])
+    for cut in range(2, len(word) - 1):
+        one, ten = atoms.get(word[:cut]), atoms.get(word[cut:].removeprefix("und"))
+        if one is None or ten is None:
+            continue
+        low, high = (one, ten) if language == "de" else (ten, one)
+        if Fraction(low) < 10 <= Fraction(high) and Fraction(high) % 10 == 0:
+            return Fraction(low) + Fraction(high)
+    return None
