@@ -12,11 +12,13 @@ from rag.when.ranges import Days
 from rag.when.words import Grammar
 
 MORNING_AFTER = 1
+DAYS_AFTER_WEEKDAY = 3
 DAYS_AFTER_DAY = 7
 MONTHS_AFTER_MONTH = 1
 MONTHS_AFTER_MONTHS = 3
-"""How long after an event it is still first reported: in the morning papers; within the week where the day is a
-calendar date; a month's figures in the next month, and those of several months in the next quarter."""
+"""How long after something happened it is still news: of a period, in the papers of the morning after; of "Tuesday",
+often the day of a thing that had its echo; of a calendar date, the week after; a month's figures come out in the next
+month, and those of several months in the next quarter."""
 REACH = 20
 """Years back that a news library is taken to reach; an older bound would only hide articles without a date."""
 
@@ -93,7 +95,7 @@ def _single(moment: Moment, text: str, grammar: Grammar, today: date, told: Told
             return None
         return _calendar(moment, days, span, told, attached)
     framed = name.startswith("at") or grammar.words.weekday_alone
-    return _counted(moment, days, span, told, framed, attached)
+    return _counted(moment, days, span, today, told, framed=framed, attached=attached)
 
 
 _SINGLE = ("since", "until", "before", "after", "of", "at")
@@ -134,15 +136,20 @@ def _calendar(moment: Moment, days: Days, span: Span, told: Told, attached: bool
     return Bounds("at", days.first, until, span, hard=False, ends=days.last)
 
 
-def _counted(moment: Moment, days: Days, span: Span, told: Told, framed: bool, attached: bool) -> Bounds | None:
-    """Counted from today: "yesterday", "last week", "on Saturday"."""
+def _counted(
+    moment: Moment, days: Days, span: Span, today: date, told: Told, *, framed: bool, attached: bool
+) -> Bounds | None:
+    """Counted from today: "yesterday", "last week", "on Saturday" (on a Saturday: this one or the last)."""
     if moment.open and not told.past:
         return Bounds("at", None, None, span, now=True) if moment.now else None
     if moment.kind == "weekday" and moment.open and not framed:
         return None
+    first = ranges.shifted(today, -7) if moment.kind == "weekday" and days.first == today else days.first
     if attached:
-        return Bounds("at", days.first, None, span, hard=False)
-    return Bounds("at", days.first, ranges.shifted(days.last, MORNING_AFTER), span, droppable=True)
+        return Bounds("at", first, None, span, hard=False)
+    after = DAYS_AFTER_WEEKDAY if moment.kind in ("weekday", "ago") else MORNING_AFTER
+    last = min(ranges.shifted(days.last, after), ranges.shifted(today, MORNING_AFTER))
+    return Bounds("at", first, last, span, droppable=True)
 
 
 def _reachable(first: date, today: date) -> bool:

@@ -55,7 +55,7 @@ WORDS = Words(
         ("before", "before|prior to", ""),
         ("after", "after", ""),
         ("between", "between|from", ""),
-        ("of", "of|from", ""),
+        ("of", "of|from|about|for|with", ""),
         ("at", "(?:(?:early|late|back) )?(?:in|on|during|throughout)", ""),
     ),
     joins="and|to|until|till|through|-",

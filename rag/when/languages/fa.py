@@ -30,7 +30,7 @@ WORDS = Words(
         ("year 0", "امسال"),
         ("year -1", "پارسال"),
         ("unit 1", f"{{unit}}{_OF}{_NEXT}"),
-        ("rolling", f"{_IN}{{n}} {{unit}}{_OF}{_LAST}"),
+        ("rolling", f"{_IN}{{n}} {{unit}}{_OF}(?:گذشته|اخیر)"),
         ("ago", "{n} {unit} (?:پیش|قبل)(?! از)"),
         ("weekday", "(?:روز )?{weekday}(?: شب)?"),
         ("weekday last", f"(?:روز )?{{weekday}}{_OF}(?:هفته{_OF})?{_LAST}"),

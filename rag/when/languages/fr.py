@@ -54,8 +54,9 @@ WORDS = Words(
         ("at date", "", ""),
     ),
     joins="et|et le|au|a|jusqu'(?:au|a|en)|-",
-    past="(?<!y )(?<!y)a|(?<!y )a-t-\\w+|ont(?:-\\w+)?|avai(?:t|ent)|etai(?:t|ent)|fut|furent|s'est|se sont"
-    "|s'etait|ete|passe"
+    past="(?!fait|lait|parfait|portrait|trait|souhait|extrait|retrait)\\w\\w+(?:ait|aient)|(?<!y )(?<!y)a|(?<!y"
+    " )a-t-\\w+|ont(?:-\\w+)?|avai(?:t|ent)|etai(?:t|ent)|fut|furent|s'est|se sont"
+    "|s'etait|ete|eu|passe"
     "|est(?:-\\w+)? (?:mort|morte|ne|nee|venu|venue|arrive|arrivee|parti|partie|tombe|devenu|devenue|alle"
     "|intervenu)e?s?"
     "|sont(?:-\\w+)? (?:morts|mortes|venus|arrives|partis|tombes|devenus)",

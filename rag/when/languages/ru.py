@@ -40,7 +40,7 @@ WORDS = Words(
         ("ago", "{n} {unit} назад"),
         ("ago 1 week", "неделю назад"),
         ("ago 1 year", "(?:месяц|год|полгода) назад"),
-        ("weekday", "{weekday}(?: (?:утром|днем|вечером|ночью))?"),
+        ("weekday", "(?:ночь на )?{weekday}(?: (?:утром|днем|вечером|ночью))?"),
         ("weekday last", f"(?:(?:в|во) )?{_LAST} {{weekday}}"),
         ("weekday next", f"{_NEXT} {{weekday}}"),
         ("date", "(?:{weekday},? )?{day}(?:-го)? {month}" + _OF_YEAR),

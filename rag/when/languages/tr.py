@@ -6,12 +6,12 @@ _LAST = "(?:gecen|gectigimiz|onceki)"
 _NEXT = "(?:gelecek|onumuzdeki|haftaya)"
 _OF_YEAR = "(?: {year})?"
 _FROM = "'?(?:tan|ten|dan|den|ndan|nden)(?: bu yana| beri| itibaren)"
-_OF_MONTH = "(?: ayi(?:n?(?:da|dan|in))?)?"
+_OF_MONTH = "(?: ayi)?"
 
 WORDS = Words(
     months="ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
     weekdays="pazartesi sali carsamba persembe cuma cumartesi (?:(?<=gecen_)pazar|(?<=gectigimiz_)pazar|pazar(?=_gun))",
-    units="hour:saat day:gun week:hafta month:ay year:(?:yil|sene) weekend:hafta_sonu",
+    units="hour:saat day:gun weekend:hafta_sonu week:hafta month:ay year:(?:yil|sene)",
     numbers="bir iki uc dort bes alti yedi sekiz dokuz on onbir oniki",
     readings=(
         ("day 0", "bugun|bu (?:sabah|aksam|gece)"),
@@ -39,7 +39,7 @@ WORDS = Words(
         ("month year -1", "gecen yil(?:in)? {month}" + _OF_MONTH),
         ("month last", f"{_LAST} {{month}}" + _OF_MONTH),
         ("month next", f"{_NEXT} {{month}}" + _OF_MONTH),
-        ("year", "{year}(?: (?:yili|senesi)(?:n?(?:da|dan|in))?)?"),
+        ("year", "{year}(?: (?:yili|senesi))?"),
     ),
     frames=(
         ("since", "", _FROM),
