@@ -1,0 +1,167 @@
+"""Names that a quote has and a claim leaves out, and whether one of them stands where a name of the claim stands."""
+
+from dataclasses import dataclass
+
+from rag.checks.carried import carries, likeliest, script, sounds
+from rag.checks.frequency import ordinary, zipf
+from rag.checks.gazetteer import Entry, forms
+from rag.checks.kinds import guess
+from rag.checks.places import implies, mentions
+from rag.checks.roles import Span, align
+from rag.checks.spotting import PARTICLES, Name, names
+from rag.checks.words import Word, words
+
+PLACES = frozenset({"country", "region", "city"})
+_BODIES = frozenset({"organisation", "firm"})
+_STRICT = 0.8
+_PULL = 0.15
+_OF_BEST = 0.4
+_OUTDONE = 3.0
+_FOREIGN = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A claim, a quote or a passage, with its language."""
+
+    text: str
+    language: str
+
+
+def kind(name: Name, within: Text) -> str:
+    """ "place", "organisation", "person", or "" where nothing tells."""
+    if name.kind:
+        return "place" if name.kind in PLACES else "organisation" if name.kind in _BODIES else name.kind
+    if name.entries:
+        return "place"
+    return guess(within.text, name.start, name.end, within.language)
+
+
+def parts(name: Name) -> list[Word]:
+    """The words of a name that tell it from others."""
+    return [word for word in words(name.surface) if word.form not in PARTICLES]
+
+
+def states(name: Name, own: Text, other: Text) -> bool:
+    """Whether `other` names the same; `own` is the text that `name` is taken from."""
+    if name.entries:
+        return any(_stated(entry, other) for entry in name.entries)
+    within = sounds(other.text, other.language)
+    return any(carries(word.text, own.language, within) for word in parts(name))
+
+
+def _stated(entry: Entry, other: Text) -> bool:
+    if any(implies(found, entry) for m in mentions(other.text, other.language) for found in m.entries):
+        return True
+    within = sounds(other.text, other.language)
+    if entry.kind == "country" or any(script(form) in within.scripts for form in forms(entry.key)):
+        return False
+    return all((likeliest(w.text, "en", within) or 0) >= _STRICT for w in words(forms(entry.key)[0]))
+
+
+def left_out(quote: Text, claim: Text) -> list[Name]:
+    """The names that the quote states and the claim does not."""
+    return [name for name in names(quote.text, quote.language) if name.sure and not states(name, quote, claim)]
+
+
+def same_kind(name: Name, quote: Text, listed: list[Name]) -> list[Name]:
+    """Known names of the quote of just the same kind as a known name of the claim, which the claim leaves out."""
+    group = next((g for g in (_BODIES, frozenset({"country", "region"})) if name.entries[0].kind in g), None)
+    stated = [entry for other in listed for entry in other.entries]
+    found = []
+    for other in names(quote.text, quote.language):
+        fit = [e for e in other.entries if e.kind in (group or {name.entries[0].kind})]
+        if fit and not any(e.key == s.key or implies(s, e) for e in fit for s in stated):
+            found.append(other)
+    return found
+
+
+def where(name: Name, claim: Text, quote: Text) -> list[Span]:
+    """The places of the claim's name in the quote."""
+    if name.entries:
+        keys = {entry.key for entry in name.entries}
+        found = [m for m in mentions(quote.text, quote.language) if m.stated and keys & {e.key for e in m.entries}]
+        return [(m.start, m.end) for m in found]
+    spans = []
+    for word in words(quote.text):
+        alone = sounds(word.text, quote.language)
+        if any(carries(part.text, claim.language, alone) for part in parts(name)):
+            spans.append((word.start, word.end))
+    return spans
+
+
+def usurper(name: Name, claim: Text, quote: Text, listed: list[Name]) -> str:
+    """The name of the quote that stands where `name` stands in the claim, though the quote has that one too.
+
+    "" where there is none: it must be of the same kind, left out of the claim, and fit far better.
+    """
+    wanted = kind(name, claim)
+    rivals = [
+        n
+        for n in left_out(quote, claim)
+        if wanted and kind(n, quote) == wanted and _of_a_size(n, name) and not _related(n, name)
+    ]
+    if not rivals:
+        return ""
+    shared = _shared(claim, quote, listed, name)
+    alignment = align(claim.text, claim.language, quote.text, quote.language, shared)
+    here = (name.start, name.end)
+    own = max((alignment.fit(here, place) for place in where(name, claim, quote)), default=0.0)
+    fit, rival = max((alignment.fit(here, (n.start, n.end)), n.surface) for n in rivals)
+    least = max(_PULL, _OF_BEST * alignment.best(here), _OUTDONE * own)
+    return rival if fit >= least else ""
+
+
+def replacement(name: Name, claim: Text, quote: Text, listed: list[Name]) -> str:
+    """The name of the quote that the claim has exchanged for `name`, which the quote lacks; "" for none.
+
+    Where claim and quote share a name of that kind, another must stand in the place of `name` to be taken for it.
+    """
+    wanted = kind(name, claim)
+    rivals = [
+        n
+        for n in left_out(quote, claim)
+        if _alike(kind(n, quote), wanted) and _proper(n, quote.language) and _of_a_size(n, name)
+    ]
+    if not rivals:
+        return ""
+    alignment = align(claim.text, claim.language, quote.text, quote.language, _shared(claim, quote, listed, name))
+    here = (name.start, name.end)
+    fit, rival = max((alignment.fit(here, (n.start, n.end)), n.surface) for n in rivals)
+    others = (n for n in listed if n != name and _alike(kind(n, claim), wanted))
+    least = max(_PULL, _OF_BEST * alignment.best(here)) if any(states(n, claim, quote) for n in others) else 0.0
+    return rival if fit >= least else ""
+
+
+def _shared(claim: Text, quote: Text, listed: list[Name], but: Name) -> tuple[tuple[Span, Span], ...]:
+    pairs = ((n, where(n, claim, quote)) for n in listed if n != but)
+    return tuple(((n.start, n.end), place) for n, places in pairs for place in places[:1])
+
+
+def _of_a_size(one: Name, other: Name) -> bool:
+    """Not a country or continent beside a place that is neither: all of those are known."""
+    return _wide(one) == _wide(other) or not (one.entries or other.entries)
+
+
+def _wide(name: Name) -> bool:
+    return any(e.kind == "country" or e.key.startswith("-/") for e in name.entries)
+
+
+def _related(one: Name, other: Name) -> bool:
+    return any(implies(a, b) or implies(b, a) for a in one.entries for b in other.entries)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Of the same kind; a name of unknown kind may be a person's."""
+    return one == other or {one, other} == {"", "person"}
+
+
+def _proper(name: Name, language: str) -> bool:
+    """Made of words that are names, rather than of ordinary ones written large (South Lawn): those of a name are about
+    as common in other languages."""
+    if name.entries:
+        return True
+    abroad = "de" if language == "en" else "en"
+    return any(
+        not ordinary(w.text, language) or zipf(w.text, abroad) >= zipf(w.text, language) - _FOREIGN for w in parts(name)
+    )
