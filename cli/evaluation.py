@@ -251,7 +251,7 @@ def _measure(
     if as_json:
         present.print_json(rows)
         return
-    for table in quick.tables(part, found):
+    for table in quick.tables(part, found, intervals=markdown):
         _show(tables.markdown(table) + "\n" if markdown else tables.terminal(table))
 
 

@@ -14,6 +14,7 @@ from evals.tables import ABSTAINING, QUOTES, SURENESS, Table, full, pairs
 from evals.workbench import Workbench
 
 Part = Literal["search", "quotes"]
+_TERSE = ("holds answer", "evidence first", "evidence in 3", "abstention error", "AUROC", "right when high")
 DEFAULT: dict[Part, tuple[str, ...]] = {
     "search": ("xquad", "arcd", "saudi", "rtqa"),
     "quotes": ("xquad", "reading", "gold"),
@@ -32,11 +33,19 @@ def measure(
     return list(figures(list(_records(part, bench, sources, names or DEFAULT[part], directions, sample))))
 
 
-def tables(part: Part, found: Sequence[Figure]) -> list[Table]:
-    """Of searching a compact table and the full one below; of quoting the full one."""
-    if part == "search":
-        return [pairs(found), full(found, SEARCH)]
-    return [full(found, (*QUOTES, *ABSTAINING, *SURENESS))]
+def tables(part: Part, found: Sequence[Figure], intervals: bool = True) -> list[Table]:
+    """Every figure, of searching with a compact table above; or, without intervals, what a terminal has room for."""
+    if not intervals:
+        return [_terse(part, data_set, found) for data_set in dict.fromkeys(f.data_set for f in found)]
+    if part == "quotes":
+        return [full(found, (*QUOTES, *ABSTAINING, *SURENESS))]
+    return [pairs(found), full(found, SEARCH)]
+
+
+def _terse(part: Part, data_set: str, found: Sequence[Figure]) -> Table:
+    """One data set, its name above instead of in every row."""
+    whole = full([f for f in found if f.data_set == data_set], SEARCH if part == "search" else _TERSE, False)
+    return Table(data_set, whole.header[1:], tuple(row[1:] for row in whole.rows), (0, 2))
 
 
 def _records(

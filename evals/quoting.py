@@ -123,7 +123,8 @@ def _nearest_sentences(built: Built, case: Case, candidates: Sequence[Candidate]
     if not quotes:
         return Reply((), 0.0, status="insufficient_evidence")
     embedder = built.searcher.embedder
-    scores = embedder.embed_sentences([q.text for q in quotes]) @ embedder.embed_query(case.question)
+    vectors, _ = embedder.embed_passages([quote.text for quote in quotes], [()] * len(quotes))
+    scores = vectors @ embedder.embed_query(case.question)
     order = np.argsort(-scores, kind="stable")[:3]
     best = tuple(quotes[i] for i in order)
     return Reply(best, float(scores[order[0]]), cited=best[:1], status="answered")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.box import SIMPLE_HEAD
+from rich.console import JustifyMethod
 from rich.table import Table as RichTable
 
 from evals.bootstrap import Estimate
@@ -65,15 +67,16 @@ def pairs(figures: Iterable[Figure], title: str = "") -> Table:
     return Table(title, header, tuple(rows), (0, 1))
 
 
-def full(figures: Iterable[Figure], measures: Sequence[str]) -> Table:
-    """A row a data set, direction and system, with intervals."""
+def full(figures: Iterable[Figure], measures: Sequence[str], intervals: bool = True) -> Table:
+    """A row a data set, direction and system."""
     cells: dict[tuple[str, str, str], dict[str, Estimate]] = {}
     for f in figures:
         if f.measure in measures:
             cells.setdefault((f.data_set, f.direction, f.system), {})[f.measure] = f.estimate
     there = [name for name in measures if any(name in row for row in cells.values())]
+    shown = cell if intervals else _plain
     rows = [
-        (data_set, direction, str(max(e.n for e in found.values())), system, *(cell(found.get(m)) for m in there))
+        (data_set, direction, str(max(e.n for e in found.values())), system, *(shown(found.get(m)) for m in there))
         for (data_set, direction, system), found in cells.items()
     ]
     return Table("", ("data set", "question→passages", "n", "system", *there), tuple(rows), (0, 1, 3))
@@ -92,10 +95,12 @@ def markdown(table: Table) -> str:
 
 
 def terminal(table: Table) -> RichTable:
-    """The table for a terminal."""
-    shown = RichTable(title=table.title or None)
+    """The table for a terminal; where it is narrow, words fold, and figures stay whole."""
+    shown = RichTable(title=table.title or None, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for place, name in enumerate(table.header):
-        shown.add_column(name, justify="left" if place in table.worded else "right")
+        worded = place in table.worded
+        justify: JustifyMethod = "left" if worded else "right"
+        shown.add_column(name, justify=justify, min_width=7 if worded else 4, overflow="fold")
     for row in table.rows:
         shown.add_row(*row)
     return shown

@@ -152,7 +152,7 @@ def test_the_terminal_shows_the_same_rows() -> None:
     console = Console(width=60)
     with console.capture() as shown:
         console.print(terminal(Table("", ("system", "R@1"), (("khabar", ".83"),))))
-    assert "│ khabar │ .83 │" in shown.get()
+    assert re.search(r"khabar +\.83", shown.get())
 
 
 def test_what_went_wrong_can_be_read() -> None:
