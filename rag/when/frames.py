@@ -98,6 +98,8 @@ def _single(moment: Moment, text: str, grammar: Grammar, today: date, told: Told
     return _counted(moment, days, span, today, told, framed=framed, attached=attached)
 
 
+_NEAR = 160
+"""Characters before a phrase that are looked at."""
 _SINGLE = ("since", "until", "before", "after", "of", "at")
 _OF_RANGE = ("between", "of", "at")
 _NUMERIC = re.compile(r"[\d./-]+")
@@ -159,7 +161,7 @@ def _reachable(first: date, today: date) -> bool:
 def frame_of(text: str, span: Span, grammar: Grammar, names: Sequence[str]) -> tuple[str, Span] | None:
     """The name of the first frame among `names` that fits around `span`, and the span with its words."""
     for name, left, right in grammar.frames:
-        before, behind = left.search(text, 0, span[0]), right.match(text, span[1])
+        before, behind = left.search(text, max(0, span[0] - _NEAR), span[0]), right.match(text, span[1])
         if name in names and before and behind:
             start = before.start() + len(before[0]) - len(before[0].lstrip())
             return name, (start, max(behind.end(), span[1]))
@@ -168,4 +170,4 @@ def frame_of(text: str, span: Span, grammar: Grammar, names: Sequence[str]) -> t
 
 def _beside(text: str, span: Span, words: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
     before, behind = words
-    return bool(before.search(text, 0, span[0]) or behind.match(text, span[1]))
+    return bool(before.search(text, max(0, span[0] - _NEAR), span[0]) or behind.match(text, span[1]))

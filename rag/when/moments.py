@@ -1,6 +1,7 @@
 """Phrases of time found in a text, and the days that each stands for."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from rag.when import ranges
 from rag.when.ranges import Days
 from rag.when.words import Grammar
 
-CALENDAR = ("date", "range", "month", "year")
+CALENDAR = ("date", "monthday", "range", "month", "year")
 _NUMERIC = re.compile(r"(?<![\w./-])(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})(?![\w-])")
 _DATED = {(1, 6), (9, 11), (10, 7)}
 """Days that stand for one event of one year: 6 January 2021, 11 September 2001, 7 October 2023."""
@@ -18,8 +19,8 @@ _DATED = {(1, 6), (9, 11), (10, 7)}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`span` is in the folded text. `kind`: day, unit, rolling, ago or weekday, counted from today; date, range of
-    dates, month or year, of the calendar.
+    """`span` is in the folded text. `kind`: day, unit, rolling, ago or weekday, counted from today; date, monthday
+    (11日), range of dates, month or year, of the calendar.
 
     `open`: it may lie ahead as well as behind, such as "on Saturday". `now`: it holds today, such as "this week".
     `yearless`: the year was supplied. `days` is None for what is to come and for what cannot be told.
@@ -33,10 +34,15 @@ class Moment:
     yearless: bool = False
 
 
-def moments(text: str, grammar: Grammar, today: date) -> list[Moment]:
-    """In order, without overlaps; of two that overlap, the one that begins first, or else the longer."""
+def moments(text: str, grammar: Grammar, today: date, *, only: Collection[str] = ()) -> list[Moment]:
+    """In order, without overlaps; of two that overlap, the one that begins first, or else the longer.
+
+    With `only`, no others than readings of these names are looked for, which is faster.
+    """
     found = [_Found(m.span(), "numeric", m) for m in _NUMERIC.finditer(text)]
     for meaning, pattern in grammar.readings:
+        if only and meaning.split()[0] not in only:
+            continue
         group = "phrase" if "phrase" in pattern.groupindex else 0
         found += [_Found(m.span(group), meaning, m) for m in pattern.finditer(text)]
     barred = [m.span() for m in grammar.fixed.finditer(text)]
@@ -66,8 +72,8 @@ def _moment(found: _Found, grammar: Grammar, today: date) -> Moment:
     if kind in ("rolling", "ago"):
         return _counted(found, kind, rest, grammar, today)
     if kind == "monthday":
-        when = ranges.latest_monthday(int(found.match["day"]), today)
-        return Moment(found.span, "date", Days(when, when) if when else None, open=True, yearless=True)
+        when = ranges.monthday(int(found.match["day"]), today)
+        return Moment(found.span, "monthday", Days(when, when) if when else None, open=True, yearless=True)
     if kind == "weekday":
         return _weekday(found, rest, grammar, today)
     if kind in ("date", "range", "month", "year") and (found.get("month") or found.get("year")):
@@ -75,7 +81,7 @@ def _moment(found: _Found, grammar: Grammar, today: date) -> Moment:
     away = int(rest[-1])
     unit = grammar.unit(found.match["unit"]) if kind == "unit" else kind
     sort = "day" if unit == "day" else "unit"
-    days = None if unit == "hour" else ranges.unit_of(unit, away, today, grammar.language)
+    days = None if kind == "unit" and unit in ("hour", "day") else ranges.unit_of(unit, away, today, grammar.language)
     if unit == "weekend" and away == 0 and days and days.first > today:
         days = ranges.unit_of(unit, -1, today, grammar.language)
     if unit == "day" and days and (named := found.get("weekday")):

@@ -66,15 +66,15 @@ def resolve(question: str, language: str | None, as_of: datetime) -> Period:
 
 
 def _read(question: str, grammar: Grammar, today: date) -> Period:
-    plain, words = folded(question), grammar.words
-    ahead = bool(grammar.hint(words.ahead).search(plain.text))
-    past = any(grammar.hint(hint).search(plain.text) for hint in (words.past, words.news))
+    plain = folded(question)
+    ahead = bool(grammar.ahead.search(plain.text))
+    past = bool(grammar.past.search(plain.text) or grammar.news.search(plain.text))
     found = _asked(question, plain, moments(plain.text, grammar, today), grammar)
     given = bounds(found, plain.text, grammar, today, Told(past and not ahead, ahead))
     limits = [b for b in given if not b.now]
     since, until = _combined(limits)
     limits = limits if since or until else []
-    newest = [m.span() for m in grammar.hint(words.latest).finditer(plain.text)]
+    newest = [m.span() for m in grammar.latest.finditer(plain.text)]
     newest += [b.span for b in given if b.now]
     spans = sorted({plain.span(*span) for span in [*newest, *(b.span for b in limits)]})
     return Period(

@@ -87,11 +87,13 @@ def latest_day(month: int, day: int, today: date) -> date | None:
     return None
 
 
-def latest_monthday(day: int, today: date) -> date | None:
-    """The last time that a month had such a day, today included."""
-    months = (months_away(today, away).first for away in (0, -1, -2))
-    found = (day_of(month.year, month.month, day) for month in months)
-    return next((d for d in found if d and d <= today), None)
+def monthday(day: int, today: date) -> date | None:
+    """The day of that number in today's month, or in the month before where it would lie far ahead."""
+    here = day_of(today.year, today.month, day)
+    if here and (here - today).days <= 15:
+        return here
+    before = months_away(today, -1).first
+    return day_of(before.year, before.month, day)
 
 
 def nearest_day(month: int, day: int, today: date) -> date | None:

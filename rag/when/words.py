@@ -14,7 +14,7 @@ from rag.when.folded import levelled
 Reading = tuple[str, str]
 Frame = tuple[str, str, str]
 
-_LETTER = r"[\w\u0900-\u0963\u0970-\u097f]"
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f])"
 _NEVER = r"(?!)"
 _GROUP = re.compile(r"\(\?P<\w+>")
 _AROUND = re.compile(r"\(\?<?[=!][^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -35,6 +35,7 @@ class Words:
     `attached`, before or behind: the phrase tells which event is meant. `fixed`: names and idioms, not read.
     `opens` may stand joined before a phrase and `closes` behind it. `spaced`: words are divided by blanks.
     `weekday_alone`: a day of the week, as it is in the readings, needs no preposition. `ordinal` follows days.
+    `tenseless`: `past` knows only some of the ways to tell of the past.
     """
 
     months: str = ""
@@ -56,6 +57,7 @@ class Words:
     closes: str = ""
     spaced: bool = True
     weekday_alone: bool = False
+    tenseless: bool = False
     solar: str = ""
 
 
@@ -103,6 +105,22 @@ class Grammar:
     @cached_property
     def fixed(self) -> re.Pattern[str]:
         return self.hint(self.words.fixed)
+
+    @cached_property
+    def past(self) -> re.Pattern[str]:
+        return self.hint(self.words.past)
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str]:
+        return self.hint(self.words.ahead)
+
+    @cached_property
+    def news(self) -> re.Pattern[str]:
+        return self.hint(self.words.news)
+
+    @cached_property
+    def latest(self) -> re.Pattern[str]:
+        return self.hint(self.words.latest)
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """A whole phrase."""

@@ -7,8 +7,8 @@ _OF_MONTH = "(?:(?:early|late|mid)(?: in)?[ -]|the (?:start|beginning|middle|end
 _IN = "(?:(?:in|over|during|within|for|throughout) )"
 
 WORDS = Words(
-    months="jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)?"
-    " nov(?:ember)? dec(?:ember)?",
+    months="jan(?:uary|\\.)? feb(?:ruary|\\.)? mar(?:ch|\\.)? apr(?:il|\\.)? may june? july? aug(?:ust|\\.)?"
+    " sep(?:t|tember|t?\\.)? oct(?:ober|\\.)? nov(?:ember|\\.)? dec(?:ember|\\.)?",
     weekdays="monday tuesday wednesday thursday friday saturday sunday",
     units="hour:hours? day:days? weekend:weekends? week:weeks? month:months? year:years?",
     numbers="(?:an?|one) (?:two|(?:a_)?couple_of) three four five six seven eight nine ten eleven twelve",
@@ -88,7 +88,7 @@ WORDS = Words(
         "[\\w'-]+ (?:who|that|which|whose) (?:[\\w'-]+ ){0,6}[\\w'-]+",
         "'s?",
     ),
-    fixed="(?:every|each) {weekday}|(?:usa|india|pakistan|malaysia|psychology) today|(?<!in )(?<!from )russia"
+    fixed="(?:every|each|on an?) {weekday}|(?:usa|india|pakistan|malaysia|psychology) today|(?<!in )(?<!from )russia"
     " today|saturday night live"
     "|(?:black|good|bloody|ash|super) (?:friday|sunday|wednesday|tuesday)|may (?:not|i|we|he|she|it|they|you|be|have)"
     "|last year at marienbad|sunday times|may day|(?:is|are|has|have|as it is|known|exist|exists|used) today",

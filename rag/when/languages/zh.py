@@ -77,4 +77,5 @@ WORDS = Words(
     fixed="今日(?:俄罗斯|美国|头条|印度)|黑色星期[一五]|今天的我们|前天津|后天(?:性|的)|明日报|每周[一二三四五六日天]",
     spaced=False,
     weekday_alone=True,
+    tenseless=True,
 )
