@@ -1,27 +1,43 @@
 """Does the sentence say the opposite of its quote: against for in favour, fell for rose, banned for not allowed?
 
 Both are read with the tables of `opposites`. Where the quote speaks of a thing that the sentence speaks of, and only
-with the other pole, that is a contradiction; where it has both poles, the one that stands with the same numbers and
-names decides.
+with the other pole, that is a contradiction; where it has both poles, the one in the company of the same numbers and
+words decides. Who stood on which side of a vote is read by `votes`.
 """
 
 from dataclasses import dataclass
 
-from index.language import fold
-from rag.checks import Claim, Evidence, Finding
+from index.language import function_words, terms
+from rag.checks import Claim, Finding
+from rag.checks.chinese import segments
+from rag.checks.lexicon import sameness
 from rag.checks.opposites import Mention, mentions, negations
+from rag.checks.opposites.negation import statements
 from rag.checks.opposites.words import Word, words
 
-_NEAR = 8
-_MIN_NAME = 3
+_NEAR, _NEAR_HAN = 8, 16
+_MIN_WORD = 3
+_SAME = 0.25
+"""Cosine from which two words mean the same; unrelated ones lie below .2 (`lexicon`)."""
+_NEARER = 0.7
+"""How much better company the opposite pole must keep than the same pole, where the quote has both."""
+_AT_HOME = 0.3
+"""Company from which a word of degree is taken to speak of the same thing."""
+_ONLY_POLE, _STRANGER, _NEARER_POLE, _BARE_NEGATION, _DEGREE = 0.8, 0.6, 0.6, 0.55, 0.4
+_DEGREES = frozenset(
+    "all before current early expected fast first full good heavy high known large likely long many more near new only "
+    "optimism public same safe strong urgent want war wide with".split()
+)
+"""Concepts whose words are so common that a quote may well use the opposite one of something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A mention and what stands beside it: numbers, words of its own script, other concepts."""
+    """A mention and its company in the same statement: numbers and words."""
 
     mention: Mention
-    beside: frozenset[str]
+    numbers: frozenset[str]
+    words: tuple[str, ...]
 
 
 def findings(claim: Claim) -> list[Finding]:
@@ -29,27 +45,9 @@ def findings(claim: Claim) -> list[Finding]:
     said = _read(claim.sentence, claim.language)
     quoted = [q for evidence in claim.evidence for q in _read(evidence.quote, evidence.language)]
     found = [f for s in said if (f := _opposed(s, said, quoted))]
-    if not found and claim.evidence and (denied := _only_claim_denies(claim)):
-        found = [denied]
+    if denied := _only_claim_denies(claim, said, quoted):
+        found.append(denied)
     return sorted(found, key=lambda f: -f.certainty)[:1]
-
-
-def _read(text: str, language: str) -> list[_Said]:
-    listed = words(text, language)
-    found = mentions(listed, language)
-    return [_Said(m, _beside(listed, m, found)) for m in found]
-
-
-def _beside(listed: list[Word], m: Mention, found: list[Mention]) -> frozenset[str]:
-    clause = listed[m.start].clause
-    near = [
-        w
-        for i, w in enumerate(listed)
-        if w.clause == clause and not m.start <= i < m.end and (abs(i - m.start) <= _NEAR or w.number)
-    ]
-    names = {w.shapes[0] for w in near if not w.number and len(w.shapes[0]) >= _MIN_NAME}
-    numbers = {"#" + w.shapes[0].replace(",", ".") for w in near if w.number}
-    return frozenset(names | numbers)
 
 
 def _opposed(s: _Said, said: list[_Said], quoted: list[_Said]) -> Finding | None:
@@ -58,27 +56,65 @@ def _opposed(s: _Said, said: list[_Said], quoted: list[_Said]) -> Finding | None
     other = [q for q in quoted if q.mention.concept == concept and q.mention.pole != pole]
     if not other:
         return None
-    both = any(o.mention.concept == concept and o.mention.pole != pole for o in said)
-    best = max(other, key=lambda q: len(q.beside & s.beside))
-    shared = len(best.beside & s.beside)
-    if same or both:
-        if shared <= max((len(q.beside & s.beside) for q in same), default=0):
+    company, best = max(((_company(s, q), q) for q in other), key=lambda pair: pair[0])
+    words_ = f"the quote says “{_shown(best.mention)}”, the sentence “{_shown(s.mention)}”"
+    if same or any(o.mention.concept == concept and o.mention.pole != pole for o in said):
+        if company <= max((_company(s, q) for q in same), default=0.0) + _NEARER:
             return None
-    certainty = 0.6 if same or both else 0.8
-    return Finding("polarity", True, _words(s.mention, best.mention), certainty)
+        return Finding("polarity", True, words_, _NEARER_POLE)
+    if concept in _DEGREES and company < _AT_HOME:
+        return Finding("polarity", True, words_, _DEGREE)
+    return Finding("polarity", True, words_, _ONLY_POLE if company else _STRANGER)
 
 
-def _words(said: Mention, quoted: Mention) -> str:
-    return f"the quote says “{quoted.words}”{' (denied)' if quoted.negated else ''}, the sentence “{said.words}”{' (denied)' if said.negated else ''}"
+def _company(s: _Said, q: _Said) -> float:
+    """How much of the claim's company is found about the mention in the quote: numbers, and words by their meaning."""
+    alike = sameness(s.words, q.words).max(axis=1, initial=0.0)
+    return len(s.numbers & q.numbers) + float(alike[alike > _SAME].sum())
 
 
-def _only_claim_denies(claim: Claim) -> Finding | None:
+def _shown(m: Mention) -> str:
+    return f"not: {m.written}" if m.negated else m.written
+
+
+def _only_claim_denies(claim: Claim, said: list[_Said], quoted: list[_Said]) -> Finding | None:
+    """The sentence has a "not" to which nothing in the quote answers."""
     listed = words(claim.sentence, claim.language)
     own = negations(listed, claim.language)
-    if not own:
+    if not own or any(negations(words(e.quote, e.language), e.language) for e in claim.evidence):
         return None
-    for e in claim.evidence:
-        quote = words(e.quote, e.language)
-        if negations(quote, e.language):
-            return None
-    return Finding("polarity", True, f"the sentence says “{listed[own[0]].text}”, the quote does not", 0.55)
+    answers = {(q.mention.concept, q.mention.pole) for q in quoted}
+    if any(s.mention.negated and (s.mention.concept, s.mention.pole) in answers for s in said):
+        return None
+    words_ = f"the sentence says “{listed[own[0]].written}”, the quote denies nothing"
+    return Finding("polarity", True, words_, _BARE_NEGATION)
+
+
+def _read(text: str, language: str) -> list[_Said]:
+    listed = words(text, language)
+    parts = statements(listed, language)
+    found = []
+    for m in mentions(listed, language):
+        within = [i for i in range(len(listed)) if parts[i] == parts[m.start] and not m.start <= i < m.end]
+        numbers = frozenset(listed[i].shapes[0] for i in within if listed[i].number)
+        reach = _NEAR_HAN if language == "zh" else _NEAR
+        near = [listed[i] for i in within if not listed[i].number and abs(i - m.start) <= reach]
+        found.append(_Said(m, numbers, _chinese(near) if language == "zh" else _meaning(near, language)))
+    return found
+
+
+def _meaning(near: list[Word], language: str) -> tuple[str, ...]:
+    empty = function_words(language)
+    return tuple(w.written for w in near if len(w.written) >= _MIN_WORD and not empty & set(terms(w.written, language)))
+
+
+def _chinese(near: list[Word]) -> tuple[str, ...]:
+    runs: list[str] = []
+    end = -1
+    for w in near:
+        if runs and w.start == end:
+            runs[-1] += w.written
+        else:
+            runs.append(w.written)
+        end = w.end
+    return tuple(s for run in runs for s in segments(run) if len(s) > 1)

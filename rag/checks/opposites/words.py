@@ -6,24 +6,27 @@ from functools import lru_cache
 
 from index.language import fold
 
-_TOKEN = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\W\d\u3400-\u4dbf\u4e00-\u9fff](?:[^\W\u3400-\u4dbf\u4e00-\u9fff]"
-    r"|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u200c\u200d])*"
-    r"|\d+(?:[.,٫٬]\d+)*|[.,;:!?،؛؟。，；：！？、।…()\[\]«»“”—–\n]"
-)
-_BREAKS = frozenset(".;:!?؛؟。；：！？।…\n")
-_COMMAS = frozenset(",،，、()[]—–")
-_CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_MARK = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u200c\u200d"
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}](?:[^\W_{_HAN}]|[{_MARK}])*|\d+(?:[.,٫٬]\d+)*|[^\w\s'’]|\n")
+_STOPS = frozenset(".;:!?؛؟。；：！？।…\n")
+_COMMAS = frozenset(",،，、()[]（）—–")
+_PERSIAN_VERB = re.compile(r"^ن?مي(?=...)")
+_ARABIC = ("ال", "لل", "بال", "كال", "ب", "ل", "ك", "س")
+_BEFORE_VERBS = frozenset("لس")
 _HINDI = str.maketrans({"\u093c": None, "\u0901": "\u0902"})
-_ARABIC_CLITICS = re.compile(r"^[وف]?(?:[بلك]|ال|لل|بال|كال|وال|س)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`shapes` are the folded forms under which it may stand in a table; `clause` counts sentences and contrasts,
-    `phrase` what commas divide as well."""
+    """`text[start:end] == written`. `shapes` are the folded forms under which it may stand in a table.
 
-    text: str
+    `clause` counts what full stops, semicolons and colons divide, `phrase` what commas divide as well.
+    """
+
+    written: str
+    start: int
+    end: int
     shapes: tuple[str, ...]
     clause: int
     phrase: int
@@ -34,78 +37,59 @@ def words(text: str, language: str) -> list[Word]:
     """Words and numbers in order; a Chinese character is a word."""
     found: list[Word] = []
     clause = phrase = 0
-    if language == "en":
-        text = _CONTRACTED.sub(" not", text).replace("cannot", "can not")
-    for piece in _TOKEN.findall(text):
-        if piece in _BREAKS:
-            clause += 1
-            phrase += 1
-        elif piece in _COMMAS:
-            phrase += 1
-        elif piece[0].isdigit():
-            found.append(Word(piece, (fold(piece),), clause, phrase, number=True))
-        elif piece[0].isalpha():
-            shapes = _shapes(piece, language)
-            if shapes[0] in _CONTRASTS.get(language, ()):
-                clause += 1
-                phrase += 1
-            found.append(Word(piece, shapes, clause, phrase))
+    for match in _TOKEN.finditer(text):
+        written = match[0]
+        if written[0].isdigit():
+            found.append(Word(written, match.start(), match.end(), (_number(written),), clause, phrase, number=True))
+        elif written[0].isalpha():
+            shapes = _shapes(written, language)
+            found.append(Word(written, match.start(), match.end(), shapes, clause, phrase))
+        else:
+            clause += written in _STOPS
+            phrase += written in _STOPS or written in _COMMAS
     return found
 
 
 @lru_cache(maxsize=50_000)
-def folded(piece: str, language: str) -> str:
+def folded(written: str, language: str) -> str:
     """As `index.language.fold`, with Turkish dotless i, Hindi nukta and chandrabindu levelled too."""
     if language == "tr":
-        return fold(piece.replace("İ", "i").replace("I", "ı")).replace("ı", "i").replace("\u0307", "")
+        return fold(written.replace("İ", "i").replace("I", "ı")).replace("ı", "i").replace("\u0307", "")
     if language == "hi":
-        return fold(piece).translate(_HINDI)
-    return fold(piece).replace("\u0307", "")
+        return fold(written).translate(_HINDI)
+    return fold(written).replace("\u0307", "")
+
+
+def _number(written: str) -> str:
+    """Digits alone: 1,200 and 1.200 and ١٢٠٠ are alike, and so are 16,3 and 16.3."""
+    return re.sub(r"\D", "", fold(written))
 
 
 @lru_cache(maxsize=50_000)
-def _shapes(piece: str, language: str) -> tuple[str, ...]:
-    word = folded(piece, language)
-    if not word:
-        return (piece,)
+def _shapes(written: str, language: str) -> tuple[str, ...]:
+    word = folded(written, language) or written
     if language == "ar":
         return _arabic(word)
-    if language == "fa":
-        bare = re.sub(r"^ن?مي(?=...)", "", word)
-        return (word, bare) if bare != word else (word,)
+    if language == "fa" and (bare := _PERSIAN_VERB.sub("", word)) != word:
+        return word, bare
     return (word,)
 
 
 def _arabic(word: str) -> tuple[str, ...]:
-    """The word without conjunction, preposition and article, and then without the prefix of a verb."""
-    shapes = {word: None}
-    rest = word
-    for prefix in ("و", "ف"):
-        if rest.startswith(prefix) and len(rest) > 3:
-            shapes[rest[1:]] = None
-            rest = rest[1:]
-            break
-    for prefix in ("ال", "لل", "بال", "كال", "ب", "ل", "ك", "س"):
-        for whole in (word, rest):
+    """The word without conjunction, preposition and article, and, where it may be a verb, without its prefix."""
+    rest = word[1:] if word[0] in "وف" and len(word) > 3 else word
+    shapes = dict.fromkeys((word, rest))
+    for whole in (word, rest):
+        for prefix in _ARABIC:
             if whole.startswith(prefix) and len(whole) - len(prefix) >= 3:
-                shapes[whole[len(prefix) :]] = None
-    for whole in list(shapes):
-        if whole[0] in "يتنا" and len(whole) >= 4:
-            shapes[whole[1:]] = None
+                bare = whole.removeprefix(prefix)
+                shapes[bare] = None
+                if prefix in _BEFORE_VERBS or bare[0] == "ا":
+                    shapes |= dict.fromkeys(_verb(bare))
+    for whole in (word, rest):
+        shapes |= dict.fromkeys(_verb(whole))
     return tuple(shapes)
 
 
-_CONTRASTS: dict[str, frozenset[str]] = {
-    "en": frozenset("but while although though whereas however despite".split()),
-    "de": frozenset("aber während obwohl doch jedoch sondern".split()),
-    "fr": frozenset("mais tandis alors quoique cependant malgré".split()),
-    "es": frozenset("pero mientras aunque sino embargo".split()),
-    "pt": frozenset("mas enquanto embora porém".split()),
-    "ru": frozenset("но однако хотя тогда зато".split()),
-    "ar": frozenset(folded(w, "ar") for w in "لكن ولكن بينما غير_أن مقابل مقارنة".split()),
-    "fa": frozenset(folded(w, "fa") for w in "اما ولی درحالی گرچه بلکه".split()),
-    "tr": frozenset(folded(w, "tr") for w in "ama ancak fakat oysa rağmen iken".split()),
-    "hi": frozenset(folded(w, "hi") for w in "लेकिन मगर जबकि हालाँकि हालांकि परंतु बल्कि".split()),
-    "ur": frozenset(folded(w, "ur") for w in "لیکن مگر جبکہ بلکہ".split()),
-}
-"""Words at which a new statement begins; the negation before them does not reach past."""
+def _verb(word: str) -> tuple[str, ...]:
+    return (word[1:],) if word[0] in "يتنا" and len(word) >= 4 else ()
