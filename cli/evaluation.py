@@ -9,19 +9,16 @@ from typing import Annotated, Any
 import typer
 from platformdirs import user_cache_path
 
-from cli import present
-from cli.options import JsonOption, LibraryOption, library_path
+from cli import cases, present
+from cli.cases import DirectionOption, RunArgument, SetOption, SystemOption
+from cli.models import ApiBaseOption, JudgeOption, LlmOption, Models, models
+from cli.options import JsonOption
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="The folder of evaluation sets.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", metavar="NAME", help="Only this set; may be repeated.")]
 FileOption = Annotated[Path | None, typer.Option("--json-file", metavar="FILE", help="Keep the results as JSON.")]
 MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown, as in docs/quality.md.")]
-DirectionOption = Annotated[
-    list[str] | None,
-    typer.Option("--direction", metavar="A→B", help="Only questions in A over articles in B, as “en→ar”; repeatable."),
-]
 NewsOption = Annotated[
     Path | None,
     typer.Option("--news", metavar="DIR", help="A folder of news to distract. Default: “news” beside the sets."),
@@ -35,8 +32,6 @@ SampleOption = Annotated[
     typer.Option("--sample", metavar="N", min=0, help="So many questions of each direction; 0 for all."),
 ]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="For the sample and the distracting news.")]
-RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")]
-SystemOption = Annotated[str, typer.Option("--system", metavar="NAME", help="Of this system.")]
 
 
 @app.command("retrieval")
@@ -93,6 +88,9 @@ def run(
     sample: SampleOption = None,
     seed: SeedOption = 0,
     work: WorkOption = None,
+    llm: LlmOption = None,
+    api_base: ApiBaseOption = None,
+    judge: JudgeOption = None,
 ) -> None:
     """Measure everything, a record a question, and write the report into the run's folder.
 
@@ -103,9 +101,12 @@ def run(
     from evals import report, suite
     from evals.workbench import Workbench
 
-    plan = suite.Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed)
+    writing = models(llm, api_base, None, judge)
+    written_by = writing.llm.name if writing.llm else ""
+    plan = suite.Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed, written_by)
     with Workbench.bundled(_work(work)) as bench:
-        suite.run(out, plan, bench, lambda line: print(line, file=sys.stderr, flush=True))
+        others = _written(bench, writing)
+        suite.run(out, plan, bench, lambda line: print(line, file=sys.stderr, flush=True), others)
     for path in report.write(out):
         print(path)
 
@@ -153,79 +154,8 @@ def compare(
         _show(tables.markdown(table) if markdown else tables.terminal(table))
 
 
-@app.command("wrong")
-def wrong(
-    run: RunArgument,
-    score: Annotated[
-        str, typer.Option("--score", metavar="NAME", help="What went wrong, such as “hallucinated”.")
-    ] = "evidence first",
-    sets: SetOption = None,
-    direction: DirectionOption = None,
-    system: SystemOption = "khabar",
-    as_json: JsonOption = False,
-) -> None:
-    """Print the cases that went wrong, to be read: asked, expected, got, scores.
-
-    \b
-    Example:
-      khabar eval wrong runs/today --set gold+news --direction "ar→pooled"
-    """
-    from evals import records
-    from evals import wrong as reading
-
-    kept = [
-        record
-        for record in records.read(run / records.FILE)
-        if (not sets or record.data_set in sets) and (not direction or record.direction in direction)
-    ]
-    for found in reading.wrong(kept, score, system):
-        if as_json:
-            present.print_json_line(reading.as_row(found))
-        else:
-            print(reading.as_text(found), end="\n\n")
-
-
-@app.command("add-case")
-def add_case(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of cases, made if need be.")],
-    question: Annotated[str, typer.Option("--question", metavar="TEXT", help="What is asked.")],
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", metavar="TEXT", help="A sentence of the library that answers; may be repeated."),
-    ] = None,
-    answer: Annotated[
-        list[str] | None, typer.Option("--answer", metavar="TEXT", help="Words that a right quote holds; repeatable.")
-    ] = None,
-    wrong: Annotated[
-        list[str] | None, typer.Option("--wrong", metavar="TEXT", help="A quote that must not come first; repeatable.")
-    ] = None,
-    article: Annotated[
-        list[str] | None, typer.Option("--article", metavar="ID", help="The article that answers; may be repeated.")
-    ] = None,
-    no_answer: Annotated[bool, typer.Option("--no-answer", help="Nothing in --article answers this.")] = False,
-    library: LibraryOption = None,
-) -> None:
-    """Add a case of your own, with the articles that it needs, for `khabar eval run --own FILE`.
-
-    \b
-    Example:
-      khabar eval add-case cases.jsonl --question "Who won?" --evidence "The blue list won the vote."
-    """
-    from evals import adding
-    from index.library import open_library
-
-    with open_library(library_path(library)) as opened:
-        case, articles = adding.case_from_library(
-            opened,
-            question,
-            evidence or (),
-            answers=answer or (),
-            rejected=wrong or (),
-            article_ids=article or (),
-            answerable=False if no_answer else None,
-        )
-    adding.append(file, case, articles)
-    print(f"{file}: case {case.id} added")
+app.command("wrong")(cases.wrong)
+app.command("add-case")(cases.add_case)
 
 
 def _measure(
@@ -253,6 +183,14 @@ def _measure(
         return
     for table in quick.tables(part, found, intervals=markdown):
         _show(tables.markdown(table) + "\n" if markdown else tables.terminal(table))
+
+
+def _written(bench: Any, writing: Models) -> dict[str, Any]:
+    if not (writing.llm and writing.checker):
+        return {}
+    from evals.writing import NAME, Writer, system
+
+    return {NAME: system(bench, Writer(writing.llm, writing.checker))}
 
 
 def _sources(data: Path, news: Path | None, own: Path | None = None, seed: int = 0) -> Any:

@@ -170,7 +170,8 @@ def _speed(of_set: Sequence[Record]) -> Section:
     rows = []
     for stage in own[0].scores:
         values = sorted(point.scores[stage] * 1000 for point in own)
-        rows.append((stage, f"{values[len(values) // 2]:.0f}", f"{values[int(len(values) * 0.95)]:.0f}"))
+        named = stage.removeprefix("seconds").strip() or "in all"
+        rows.append((named, f"{values[len(values) // 2]:.0f}", f"{values[int(len(values) * 0.95)]:.0f}"))
     words = ("Milliseconds of one question, nothing remembered from an earlier one, on the machine of this run.",)
     return Section("Speed", words, (Table("", ("stage", "median", "95 of 100 within"), tuple(rows)),))
 
@@ -181,6 +182,7 @@ def _made(plan: dict[str, Any], times: Sequence[dict[str, Any]]) -> Section:
         by_set.setdefault(row["data_set"], []).append(row["seconds"])
     limits = {name: limit for name, limit in plan["limits"].items() if limit}
     words = [f"Khabar {plan['version']} with the embedder {plan['embedder']}, seed {plan['seed']}."]
+    words += [f"Written answers by {plan['written_by']}."] if plan["written_by"] else []
     if limits:
         listed = ", ".join(f"{name} {limit}" for name, limit in limits.items())
         words.append(f"Asked by sample, so many questions of each direction: {listed}.")

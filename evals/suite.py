@@ -5,7 +5,7 @@ Killed at any instant and started again with the same folder, it goes on behind 
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,34 +15,45 @@ from typing import Any
 from evals import checking, quoting, records, searching
 from evals.cases import ClaimSet, Collection
 from evals.datasets.jsonl import MissingSetError
+from evals.quoting import AnswerSystem
 from evals.records import Record
 from evals.run import ask, check, time_stages
-from evals.sets import SETS, USUAL, Sources, Speed, Task, load, sampled
+from evals.sets import SETS, USUAL, AnyCase, Sources, Speed, Task, load, sampled
 from evals.workbench import Workbench
 from index.types import InputError
 
 PLAN, TIMES = "run.json", "times.jsonl"
-LIMITS: dict[str, int] = {"xquad": 50, "reading": 60, "speed": 20}
+TIMED = 20
+"""Questions of a language that are timed: the models remember nothing then."""
+LIMITS: dict[str, int] = {"xquad": 50, "reading": 60}
 """Questions asked of a collection of these sets unless told otherwise, that the whole suite end in ten minutes."""
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be measured. `sample` questions of each collection: None for those of LIMITS, 0 for all."""
+    """What is to be measured. `sample` questions of each collection: None for those of LIMITS, 0 for all.
+
+    `written_by` names the language model whose answers are measured too.
+    """
 
     sources: Sources
     only: tuple[str, ...] = ()
     sample: int | None = None
     seed: int = 0
+    written_by: str = ""
 
     def limit(self, name: str) -> int | None:
         """How many questions of each collection of that set are asked; None for all."""
+        if name == "speed":
+            return min(self.sample or TIMED, TIMED)
         return self.sample or None if self.sample is not None else LIMITS.get(name)
 
 
-def run(folder: Path, plan: Plan, bench: Workbench, say: Say) -> None:
+def run(folder: Path, plan: Plan, bench: Workbench, say: Say, others: Mapping[str, AnswerSystem] | None = None) -> None:
     """Measure what is not measured yet. What is skipped, and why, is said and kept in the plan.
+
+    `others` are answering systems, by name, to be measured beside the usual ones.
 
     Raises `InputError` on an unknown set, and where the folder holds a run of another plan.
     """
@@ -62,7 +73,7 @@ def run(folder: Path, plan: Plan, bench: Workbench, say: Say) -> None:
             continue
         kept["skipped"].pop(name, None)
         for task in tasks:
-            _measure(folder, task, plan.limit(name), plan.seed, bench, done, say)
+            _measure(folder, task, _Asking(bench, plan.limit(name), plan.seed, done, others or {}), say)
     kept["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
     _keep(folder, kept)
 
@@ -91,6 +102,7 @@ def _begin(folder: Path, plan: Plan, bench: Workbench) -> dict[str, Any]:
         "sample": plan.sample,
         "limits": {name: plan.limit(name) for name in plan.only or USUAL},
         "seed": plan.seed,
+        "written_by": plan.written_by,
         "embedder": bench.embedder.name,
         "version": version("khabar"),
     }
@@ -122,14 +134,27 @@ def _keep(folder: Path, kept: dict[str, Any]) -> None:
     part.replace(folder / PLAN)
 
 
-def _measure(
-    folder: Path, task: Task, limit: int | None, seed: int, bench: Workbench, done: set[records.Key], say: Say
-) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asking:
+    """By what, how much of it, and what was done before."""
+
+    bench: Workbench
+    limit: int | None
+    seed: int
+    done: set[records.Key]
+    others: Mapping[str, AnswerSystem]
+
+    def left(self, cases: Sequence[AnyCase], key: Callable[[AnyCase], records.Key]) -> list[AnyCase]:
+        """The cases of the sample that are not measured yet."""
+        return [case for case in sampled(cases, self.limit, self.seed) if key(case) not in self.done]
+
+
+def _measure(folder: Path, task: Task, asking: _Asking, say: Say) -> None:
     """One task: the records that are not there yet, appended as they come."""
     started = time.perf_counter()
     made = 0
     with (folder / records.FILE).open("a", encoding="utf-8") as file:
-        for record in _records(task, limit, seed, bench, done):
+        for record in _records(task, asking):
             records.write(file, record)
             made += 1
     if made:
@@ -141,21 +166,19 @@ def _measure(
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _records(task: Task, limit: int | None, seed: int, bench: Workbench, done: set[records.Key]) -> Iterator[Record]:
+def _records(task: Task, asking: _Asking) -> Iterator[Record]:
+    bench = asking.bench
+    name, direction = _name_of(task)
     match task:
         case Collection():
-            cases = [c for c in sampled(task.cases, limit, seed) if (task.name, task.direction, c.id) not in done]
-            if cases:
-                yield from ask(task, cases, searching.systems(bench), quoting.systems(bench))
+            if cases := asking.left(task.cases, lambda case: (name, direction, case.id)):
+                yield from ask(task, cases, searching.systems(bench), quoting.systems(bench) | dict(asking.others))
         case ClaimSet():
-            claims = [c for c in sampled(task.cases, limit, seed) if (task.name, c.direction, c.id) not in done]
-            if claims:
+            if claims := asking.left(task.cases, lambda case: (name, case.direction, case.id)):
                 yield from check(task, claims, checking.systems(bench))
         case Speed(collection):
-            timed = sampled(collection.cases, limit, seed)
-            cases = [c for c in timed if ("speed", collection.direction, c.id) not in done]
-            if cases:
-                yield from time_stages(bench, collection, cases)
+            if timed := asking.left(collection.cases, lambda case: (name, direction, case.id)):
+                yield from time_stages(bench, collection, timed)
 
 
 def _name_of(task: Task) -> tuple[str, str]:

@@ -19,8 +19,8 @@ from evals.wrong import as_row, as_text, wrong
 from tests.evals.samples import record
 
 PLAN = {
-    "version": "0.1.0", "embedder": "hash", "seed": 0, "limits": {"set": 2}, "skipped": {"saudi": "not there"},
-    "missing_systems": ["newsrag"],
+    "version": "0.1.0", "embedder": "hash", "seed": 0, "written_by": "m", "limits": {"set": 2},
+    "skipped": {"saudi": "not there"}, "missing_systems": ["newsrag"],
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def test_a_report_in_three_forms(tmp_path: Path) -> None:
     text = written[0].read_text(encoding="utf-8")
     assert "| set | evidence first | 4 | .50 (.00–1.00) |" in text
     assert "| khabar | 4 | .50 (.00–1.00) | 1.00 (1.00–1.00) |" in text
+    assert "Written answers by m." in text
     assert "Skipped: saudi (not there)." in text
     assert "Not installed, so not measured: newsrag." in text
     assert "Asked by sample, so many questions of each direction: set 2." in text

@@ -98,8 +98,9 @@ def test_an_unknown_set_is_refused_before_anything_is_written(tmp_path: Path, be
 
 
 def test_limits_hold_unless_told_otherwise() -> None:
-    limits = [Plan(Sources(Path()), sample=sample).limit(name) for sample in (None, 7, 0) for name in ("speed", "gold")]
-    assert limits == [suite.LIMITS["speed"], None, 7, 7, None, None]
+    limits = [Plan(Sources(Path()), sample=sample).limit(name) for sample in (None, 7, 0) for name in ("xquad", "gold")]
+    assert limits == [suite.LIMITS["xquad"], None, 7, 7, None, None]
+    assert [Plan(Sources(Path()), sample=sample).limit("speed") for sample in (None, 7, 0)] == [20, 7, 20]
 
 
 def test_a_folder_without_a_run(tmp_path: Path) -> None:
