@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import random
+import warnings
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -90,6 +91,7 @@ class LiteLLM:
 
     async def _answer(self, asked: list[dict[str, str]], max_tokens: int | None, put: Put) -> None:
         await asyncio.to_thread(_litellm)
+        warnings.filterwarnings("ignore", module="litellm")  # each time: whoever sets filters anew undoes it
         deadline = asyncio.get_running_loop().time() + self._timeout
         failures = list[str]()
         for model in self._models:
@@ -110,7 +112,6 @@ class LiteLLM:
             request["api_key"] = "none"  # servers of one's own ask for no key, but OpenAI's client does
         if is_ollama(model):
             request["num_ctx"] = self.window
-            _spare_ollama(model)
         return request
 
     async def _try(self, request: dict[str, Any], put: Put, deadline: float) -> None:
@@ -208,18 +209,15 @@ def _litellm() -> Any:
         os.environ[f"LITELLM_LOCAL_{listing}"] = "True"
     os.environ.setdefault("LITELLM_MODE", "PRODUCTION")  # it would read keys from any .env file above it
     import litellm
+    from litellm.llms.ollama.common_utils import OllamaModelInfo
 
+    ollama: Any = OllamaModelInfo  # it would ask about the model on every turn, blocking and without limit
+    ollama.get_model_info = lambda *_, **__: None
     litellm.telemetry = False
     litellm.suppress_debug_info = True
     for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
         logging.getLogger(name).disabled = True
     return litellm
-
-
-def _spare_ollama(model: str) -> None:
-    """Enters the model in litellm's list, or it asks localhost about it on every turn, blocking and without limit."""
-    facts = {"litellm_provider": "ollama", "mode": "chat", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0}
-    _litellm().model_cost.setdefault(f"ollama/{model.split('/', 1)[1]}", facts)
 
 
 def _said(chunk: Any) -> tuple[str, bool]:
