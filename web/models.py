@@ -1,0 +1,18 @@
+"""The language model that writes and the checker that proves, as the settings name them."""
+
+from rag.checks import Checker
+from rag.llm import LLM, llm_from
+from web.settings import Settings
+
+
+def models(settings: Settings) -> tuple[LLM | None, Checker | None]:
+    """Both None where answers are to be quotes alone. Raises ModelError on an address that is no URL."""
+    llm = llm_from(settings.llm, settings.llm_api_base, settings.llm_fallbacks)
+    if llm is None:
+        return None, None
+    from rag.checks.builtin import BuiltIn
+    from rag.checks.judge import Judged
+
+    checker: Checker = BuiltIn()
+    judge = llm_from(settings.judge, settings.llm_api_base, ())
+    return llm, Judged(checker, judge) if judge else checker
