@@ -94,7 +94,7 @@ def word_list(language: str) -> WordList:
     for section, value, phrase, doubtful in _entries(code):
         starred = phrase.endswith("*")
         words = tuple(t.key for t in tokens(phrase.rstrip("*"), language))
-        if code == "zh" and any(char in HAN_DIGITS + HAN_SMALL for char in phrase):
+        if code == "zh" and (section == "other" or any(char in HAN_DIGITS + HAN_SMALL for char in phrase)):
             whole.append(phrase)
             words = (level(phrase),)
         (listed.stems if starred else listed.phrases)[words[0]].append((words, section, value, doubtful))

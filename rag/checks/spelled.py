@@ -14,7 +14,7 @@ from rag.checks.digits import read_digits, read_han, significant
 from rag.checks.number_words import Marked, word_list
 
 _HALF = Fraction(1, 2)
-_GLUED = {"de": ("number", "scale"), "tr": ("number", "scale"), "ru": ("number",)}
+_TENS = frozenset(range(10, 100, 10))
 _NEEDS_AND = frozenset(("ar", "fa"))
 
 
@@ -79,7 +79,7 @@ def _start(marked: Marked, at: int) -> _Sum | None:
     if ordinal and (number is None or ordinal.end > number.end):
         return _ordinal_first(marked, ordinal.end, Fraction(ordinal.value), ordinal.doubtful)
     if number:
-        return _Sum(marked, number.end, Fraction(number.value), doubtful=number.doubtful)
+        return _cardinal(marked, number.end, Fraction(number.value), number.doubtful)
     if (article := marked.mark(at, "article")) and marked.mark(article.end, "scale"):
         return _Sum(marked, article.end, Fraction(1))
     if (bare := marked.mark(at, "bare")) and (scale := marked.mark(at, "scale")):
@@ -89,6 +89,12 @@ def _start(marked: Marked, at: int) -> _Sum | None:
     if (glued := _glued(token.key, marked.language)) is not None:
         return _Sum(marked, at + 1, glued[0], ordinal=glued[1], pieces=2)
     return None
+
+
+def _cardinal(marked: Marked, end: int, value: Fraction, doubtful: bool) -> _Sum:
+    if value < 1000:
+        return _Sum(marked, end, value, doubtful=doubtful)
+    return _Sum(marked, end, None, value, scale=significant(value))  # مليونان: a dual is its own scale
 
 
 def _half_before(marked: Marked, at: int, more: Fraction) -> _Sum | None:
@@ -102,14 +108,14 @@ def _half_before(marked: Marked, at: int, more: Fraction) -> _Sum | None:
 
 
 def _ordinal_first(marked: Marked, end: int, value: Fraction, doubtful: bool) -> _Sum:
-    """Arabic says the unit first: الثالث عشر, السابع والخمسون."""
+    """Arabic says the unit first: الثالث عشر, السابع والخمسون; Spanish and Portuguese put both in order."""
     if marked.language == "ar" and value < 10 and (more := marked.mark(end, "number")):
         ten = Fraction(more.value)
         if (ten == 10 and not more.joined) or (20 <= ten < 100 and more.joined):
             return _Sum(marked, more.end, value + ten, ordinal=True)
-    if scale := marked.mark(end, "scale"):
-        if 1 < value < 10 and marked.language in ("de", "ru", "fr") and Fraction(scale.value) == 1000:
-            return _Sum(marked, end, value, ordinal=True, doubtful=doubtful)
+    if (last := marked.mark(end, "ordinal")) and value % 10 == 0 and Fraction(last.value) < 10:
+        if marked.language in ("es", "pt"):
+            return _Sum(marked, last.end, value + Fraction(last.value), ordinal=True)  # quincuagésimo séptimo
     return _Sum(marked, end, value, ordinal=True, doubtful=doubtful)
 
 
@@ -117,29 +123,55 @@ def _extend(found: _Sum) -> bool:
     marked, at = found.marked, found.end
     if half := marked.mark(at, "half"):
         return _and_a_half(found, half.end)
-    if scale := marked.mark(at, "scale"):
-        value = Fraction(scale.value)
-        alone = scale.joined or (found.current is None and value < (found.scale or 0))
-        if not alone or (marked.mark(at, "bare") and value < (found.scale or 0)):
-            return _scaled(found, value, scale.end)
-    if found.literal is not None and found.scale is None:
-        return False
     joint = marked.mark(at, "and")
+    if _extend_scale(found, at, joined=False) or (joint and _extend_scale(found, joint.end, joined=True)):
+        return True
+    if found.literal is not None:
+        return found.scale is not None and _more_digits(found, at)
     if joint and marked.language == "en" and found.total + (found.current or 0) < 100:
         return False
     at = joint.end if joint else at
     for section in ("number", "ordinal"):
         more = marked.mark(at, section)
-        if more is None or (marked.language in _NEEDS_AND and not (joint or more.joined or _is_teen(found, more.value))):
+        if more is None:
             continue
-        if _add(found, Fraction(more.value), more.end, joined=more.joined):
+        value, joined = Fraction(more.value), more.joined or joint is not None
+        if marked.language in _NEEDS_AND and not joined and not (value == 10 and marked.language == "ar"):
+            continue
+        if _add(found, value, more.end, joined=joined):
             found.ordinal = section == "ordinal"
             return True
+    glued = _glued(marked.key(at), marked.language)
+    if glued and _add(found, glued[0], at + 1, joined=False):
+        found.ordinal = glued[1]
+        return True
     return False
 
 
-def _is_teen(found: _Sum, value: str) -> bool:
-    return found.marked.language == "ar" and value == "10" and found.current is not None and found.current < 10
+def _more_digits(found: _Sum, at: int) -> bool:
+    """12 लाख 50 हज़ार, 3 million 200 thousand: digits again, with a smaller scale."""
+    token, scale = found.marked.tokens[at], found.marked.mark(at + 1, "scale")
+    if token.kind != "digits" or scale is None or found.scale is None or Fraction(scale.value) >= found.scale:
+        return False
+    numeral = read_digits(token.key, found.marked.language)
+    if numeral is None:
+        return False
+    found.total += numeral.value * Fraction(scale.value)
+    found.scale, found.end = Fraction(scale.value), scale.end
+    return True
+
+
+def _extend_scale(found: _Sum, at: int, joined: bool) -> bool:
+    """A scale multiplies; after an "and" it is one of itself: ألف ومئة, هزار و صد."""
+    scale = found.marked.mark(at, "scale")
+    if scale is None:
+        return False
+    value, smaller = Fraction(scale.value), found.scale is not None and Fraction(scale.value) < found.scale
+    if (joined or scale.joined or (found.current is None and smaller)) and not (
+        smaller and found.current is None and found.marked.mark(at, "bare")
+    ):
+        return False
+    return _scaled(found, value, scale.end)
 
 
 def _add(found: _Sum, value: Fraction, end: int, joined: bool) -> bool:
@@ -148,11 +180,11 @@ def _add(found: _Sum, value: Fraction, end: int, joined: bool) -> bool:
         if found.scale is None or value >= found.scale:
             return False
         found.current = value
+    elif found.marked.language != "ar" and current < 100 and value in (100, 1000):
+        found.current = current * value  # two hundredth
     elif _fits(current, value, found.marked.language):
         found.current = current + value
-    elif found.marked.language == "ar" and current < 10 and value in (10, *range(20, 100, 10)) and value != current:
-        if (value == 10) == joined:
-            return False
+    elif found.marked.language == "ar" and current % 100 < 10 and value in _TENS and (value == 10) != joined:
         found.current = current + value
     elif found.marked.language == "en" and 13 <= current <= 20 and 10 <= value < 100 and not found.total:
         found.current = current * 100 + value  # nineteen eighty-four
@@ -166,7 +198,9 @@ def _fits(current: Fraction, value: Fraction, language: str) -> bool:
     """Is the value smaller than the last place of what stands before it?"""
     if current.denominator != 1 or value.denominator != 1 or value < 1:
         return False
-    if language == "fr" and current % 100 in (60, 80) and 10 <= value <= 19:
+    if language == "fr" and (
+        (current % 100 in (60, 80) and 10 <= value <= 19) or (current % 100 == 10 and 7 <= value <= 9)
+    ):
         return True
     if value < 10:
         return current >= 20 and current % 10 == 0
@@ -206,12 +240,15 @@ def _and_a_half(found: _Sum, end: int) -> bool:
 @lru_cache(maxsize=16384)
 def _glued(word: str, language: str) -> tuple[Fraction, bool] | None:
     """The value of number words written as one (einundzwanzig, onbeş), and whether it is an ordinal; else None."""
-    if language not in ("de", "tr") or len(word) < 5:
+    if language not in ("de", "tr") or len(word) < 4:
         return None
     if language == "de":
         for ending in ("sten", "ster", "stes", "stem", "ste", "ten", "ter", "tes", "tem", "te"):
             if word.endswith(ending) and (value := _pieces(word.removesuffix(ending), language)) is not None:
                 return value, True
+    for ordinal, value_of in word_list(language).words("ordinal").items() if language == "tr" else ():
+        if word.endswith(ordinal) and (many := _pieces(word.removesuffix(ordinal), language)):
+            return many + Fraction(value_of), True
     value = _pieces(word, language)
     return (value, False) if value is not None else None
 

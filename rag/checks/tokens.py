@@ -38,7 +38,7 @@ _KINDS: dict[str, "Kind"] = {
     "abbreviation": "word", "han_word": "word", "word": "word", "mark": "mark", "skip": "mark", "phrase": "word",
 }  # fmt: skip
 _LEVELLED = str.maketrans({"ı": "i", "\u093c": None, "ँ": "ं", "ھ": "ه", "ہ": "ه", "ۃ": "ه", "ے": "ي"})
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u0326\u0328-\u036f]")
 
 Kind = Literal["digits", "han", "date", "clock", "word", "mark"]
 
@@ -68,7 +68,7 @@ def tokens(text: str, language: str, phrases: tuple[str, ...] = ()) -> list[Toke
 
 @lru_cache(maxsize=65536)
 def level(word: str) -> str:
-    """A word without case, accents and variants of one letter: the key under which the word lists know it."""
+    """A word without case, accents (but ş, ç, ğ and й stay apart) and variants of one letter: the key under which the word lists know it."""
     plain = unicodedata.normalize("NFD", fold(word))
     return unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_LEVELLED)
 

@@ -1,0 +1,113 @@
+"""Numbers of a claim that its quotes do not carry."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from rag.checks import Claim, Evidence, Finding
+from rag.checks.agreement import agrees, is_opposed, is_rival
+from rag.checks.moments import moments
+from rag.checks.quantities import Quantity, quantities
+
+_FEW = 10
+"""So many things a quote may name one by one without counting them."""
+_CERTAIN, _RIVAL, _UNSTATED, _FEW_UNSTATED, _NEARBY, _NEARBY_RIVAL = 0.95, 0.9, 0.8, 0.4, 0.3, 0.6
+_SEPARATORS = re.compile(r"[,،、;；]|\s(?:and|y|et|und|e|ve|и|و|और)\s|\sو|和|及|与")
+_CLAUSES = re.compile(r"[.!?。！？؟।:：]\s")
+
+Stated = tuple[Quantity, str]
+"""A quantity and the words it stands in."""
+
+
+def findings(claim: Claim) -> list[Finding]:
+    """One finding for each number of the claim that no quote states; spans of time are left to `dates`.
+
+    A number that the passage around the quote states, the headline or the question is found with less certainty.
+    """
+    own = [(q, words) for q, words in plain(claim.sentence, claim.language) if q.dimension not in ("time", "night")]
+    if not own:
+        return []
+    stated = [s for e in claim.evidence for s in plain(e.quote, e.language)]
+    years = {m.year for e in claim.evidence for m in moments(e.quote, e.language)}
+    found = []
+    for quantity, words in own:
+        if quantity.doubtful or quantity.sort == "label":
+            continue
+        if quantity.value in years or any(agrees(quantity, s) for s, _ in stated):
+            continue
+        found.append(_finding(claim, quantity, words, own, stated))
+    return [finding for finding in found if finding]
+
+
+def plain(text: str, language: str) -> list[Stated]:
+    """The quantities of a text, less the numbers in its dates, each with its words."""
+    taken = [m.span for m in moments(text, language)]
+    return [
+        (q, text[slice(*q.span)].strip())
+        for q in quantities(text, language)
+        if not any(start < q.span[1] and q.span[0] < end for start, end in taken)
+    ]
+
+
+def surroundings(evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
+    """The texts around the quotes, headline first, each with its language."""
+    return [(text, e.language) for e in evidence for text in (e.title, e.context) if text]
+
+
+def _finding(
+    claim: Claim, quantity: Quantity, words: str, own: Sequence[Stated], stated: Sequence[Stated]
+) -> Finding | None:
+    for other, other_words in stated:
+        if is_opposed(quantity, other):
+            return Finding("number", True, f"the quote says “{other_words}” the other way round", _CERTAIN)
+    if _is_share_of(quantity, [s for s, _ in stated]):
+        return None
+    rival = _rival(quantity, own, stated)
+    nearby = _is_nearby(claim, quantity)
+    if rival:
+        certainty = _NEARBY_RIVAL if nearby else _RIVAL
+        return Finding("number", True, f"the quote says “{rival}”, not “{words}”", certainty)
+    certainty = _NEARBY if nearby else _UNSTATED
+    if quantity.sort in ("count", "ordinal") and quantity.value <= _FEW and quantity.value.denominator == 1:
+        certainty = min(certainty, _FEW_UNSTATED)
+    return Finding("number", False, f"“{words}” is not in the quote", certainty)
+
+
+def _rival(quantity: Quantity, own: Sequence[Stated], stated: Sequence[Stated]) -> str:
+    """The words of the nearest number in the quotes that could stand in this one's place and that the claim leaves."""
+    free = [
+        (s, words)
+        for s, words in stated
+        if is_rival(quantity, s) and not s.doubtful and not any(agrees(o, s) for o, _ in own)
+    ]
+    if quantity.sort == "count" and quantity.value <= _FEW:
+        free = [(s, words) for s, words in free if s.value <= 2 * _FEW]
+    if not free:
+        return ""
+    return min(free, key=lambda s: abs(float(s[0].size) - float(quantity.size)) / (float(s[0].size) or 1))[1]
+
+
+def _is_share_of(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
+    """Does a percentage follow from two stated numbers (7.9 of 11.6 million)?"""
+    if quantity.sort not in ("percent", "share"):
+        return False
+    counts = [s for s in stated if s.sort in ("count", "money", "measure") and s.value > 0][:6]
+    for one, two in combinations(counts, 2):
+        low, high = sorted((one, two), key=lambda s: s.size)
+        if high.size and abs(100 * low.size / high.size - quantity.value) <= 1:
+            return True
+    return False
+
+
+def _is_nearby(claim: Claim, quantity: Quantity) -> bool:
+    """Does the passage, a headline or the question say it, or does the quote list as many things?"""
+    texts = surroundings(claim.evidence)
+    if claim.question:
+        texts.append((claim.question, claim.language))
+    if any(agrees(quantity, s) for text, language in texts for s in quantities(text, language)):
+        return True
+    if quantity.sort != "count" or not 2 <= quantity.value <= _FEW:
+        return False
+    return any(
+        len(_SEPARATORS.findall(part)) + 1 == quantity.value for e in claim.evidence for part in _CLAUSES.split(e.quote)
+    )
