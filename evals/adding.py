@@ -78,9 +78,10 @@ def append(path: Path, case: Case, articles: Sequence[Article]) -> None:
 
 
 def _article_with(library: Library, text: str) -> Article:
-    for record in db.articles(library.db):
-        if text.strip() and text in record.article.text and record.duplicate_of is None:
-            return record.article
+    """The article that holds the text; one that others copy goes before its copies."""
+    records = [record for record in db.articles(library.db) if text.strip() and text in record.article.text]
+    for record in sorted(records, key=lambda record: record.duplicate_of is not None):
+        return record.article
     raise InputError(f"no article of the library holds “{text}”: copy the sentence letter for letter")
 
 
