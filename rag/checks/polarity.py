@@ -8,7 +8,7 @@ words decides. Who stood on which side of a vote is read by `votes`.
 from dataclasses import dataclass
 
 from index.language import function_words, terms
-from rag.checks import Claim, Finding
+from rag.checks import Claim, Finding, votes
 from rag.checks.chinese import segments
 from rag.checks.lexicon import sameness
 from rag.checks.opposites import Mention, mentions, negations
@@ -19,7 +19,7 @@ _NEAR, _NEAR_HAN = 8, 16
 _MIN_WORD = 3
 _SAME = 0.25
 """Cosine from which two words mean the same; unrelated ones lie below .2 (`lexicon`)."""
-_NEARER = 0.7
+_NEARER = 1.0
 """How much better company the opposite pole must keep than the same pole, where the quote has both."""
 _AT_HOME = 0.3
 """Company from which a word of degree is taken to speak of the same thing."""
@@ -29,6 +29,9 @@ _DEGREES = frozenset(
     "optimism public same safe strong urgent want war wide with".split()
 )
 """Concepts whose words are so common that a quote may well use the opposite one of something else."""
+
+_OF_VOTES = frozenset("accept agree allow all attend confirm favour more many majority only praise success with".split())
+"""Concepts that a vote speaks of anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,14 @@ class _Said:
 
 def findings(claim: Claim) -> list[Finding]:
     """At most one finding, the most certain."""
+    voted, agreed = votes.findings(claim)
+    if voted:
+        return voted
     said = _read(claim.sentence, claim.language)
     quoted = [q for evidence in claim.evidence for q in _read(evidence.quote, evidence.language)]
-    found = [f for s in said if (f := _opposed(s, said, quoted))]
-    if denied := _only_claim_denies(claim, said, quoted):
+    free = [s for s in said if not (agreed and s.mention.concept in _OF_VOTES)]
+    found = [f for s in free if (f := _opposed(s, said, quoted))]
+    if not agreed and (denied := _only_claim_denies(claim, said, quoted)):
         found.append(denied)
     return sorted(found, key=lambda f: -f.certainty)[:1]
 
@@ -84,7 +91,8 @@ def _only_claim_denies(claim: Claim, said: list[_Said], quoted: list[_Said]) -> 
     if not own or any(negations(words(e.quote, e.language), e.language) for e in claim.evidence):
         return None
     answers = {(q.mention.concept, q.mention.pole) for q in quoted}
-    if any(s.mention.negated and (s.mention.concept, s.mention.pole) in answers for s in said):
+    turned = [(s.mention.concept, s.mention.pole) for s in said if s.mention.negated]
+    if any((c, pole) in answers and (c, -pole) not in answers for c, pole in turned):
         return None
     words_ = f"the sentence says “{listed[own[0]].written}”, the quote denies nothing"
     return Finding("polarity", True, words_, _BARE_NEGATION)
@@ -93,10 +101,13 @@ def _only_claim_denies(claim: Claim, said: list[_Said], quoted: list[_Said]) -> 
 def _read(text: str, language: str) -> list[_Said]:
     listed = words(text, language)
     parts = statements(listed, language)
+    said = mentions(listed, language)
     found = []
-    for m in mentions(listed, language):
+    for m in said:
         within = [i for i in range(len(listed)) if parts[i] == parts[m.start] and not m.start <= i < m.end]
-        numbers = frozenset(listed[i].shapes[0] for i in within if listed[i].number)
+        rivals = [o.start for o in said if o.concept == m.concept]
+        own = [i for i in within if listed[i].number and abs(i - m.start) <= min(abs(i - r) for r in rivals)]
+        numbers = frozenset(listed[i].shapes[0] for i in own)
         reach = _NEAR_HAN if language == "zh" else _NEAR
         near = [listed[i] for i in within if not listed[i].number and abs(i - m.start) <= reach]
         found.append(_Said(m, numbers, _chinese(near) if language == "zh" else _meaning(near, language)))

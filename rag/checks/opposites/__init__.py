@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rag.checks.opposites.negation import NOT, denied, positions
-from rag.checks.opposites.tables import IDIOM, LANGUAGES, Match, table
+from rag.checks.opposites.negation import denied, positions
+from rag.checks.opposites.tables import IDIOM, LANGUAGES, NOT, Match, Table, table
 from rag.checks.opposites.words import Word
 
 _SILENT = (NOT, IDIOM, "but")
@@ -46,7 +46,7 @@ def negations(text: Sequence[Word], language: str) -> list[int]:
 
 
 @cache
-def _negators(language: str):
+def _negators(language: str) -> Table:
     return table(language, NOT, IDIOM)
 
 

@@ -2,13 +2,13 @@
 
 import re
 
-from rag.checks.opposites.tables import Match, table
+from rag.checks.opposites.tables import NOT, Match, table
 from rag.checks.opposites.words import Word
 
-NOT = "not"
 _BUT = "but"
-_AHEAD, _BACK = 4, 5
-_MANNERS = frozenset(["fast", "early", "public", "permanent", "likely", "current", "voluntary", "expected"])
+_AHEAD, _AHEAD_GERMAN, _BACK = 4, 8, 5
+_QUALITIES = frozenset("fast early public permanent likely current voluntary expected new large good heavy long high strong".split())
+_GETTING = frozenset(["success", "obtain"])
 # Written without the dot of i, as folded: -madı, -mayacak, -mayan, -mıyor, -maz, -mamış, and with -(y)a- cannot.
 _TURKISH = re.compile(r"[ae]?m(?:[ae](?:di|y[ae]c|y[ae]n|yip|mis|miş|z)|[iuü]yor)")
 _PERSIAN = re.compile(
@@ -21,7 +21,7 @@ def denied(text: list[Word], said: list[Match], nots: list[Match], language: str
     turned = {i for i, m in enumerate(said) if language == "tr" and _TURKISH.match(m.ending)}
     breaks = statements(text, language)
     for n in nots:
-        near = _after(text, said, n, breaks) if n.phrase.pole > 0 else _before(text, said, n.start, breaks)
+        near = _after(text, said, n, breaks, language) if n.phrase.pole > 0 else _before(text, said, n.start, breaks)
         turned |= near
     for at in _verbs(text, said, language):
         turned |= _before(text, said, at, breaks)
@@ -33,20 +33,24 @@ def positions(text: list[Word], nots: list[Match], language: str) -> list[int]:
     return sorted({m.start for m in nots if m.phrase.concept == NOT} | set(_verbs(text, [], language)))
 
 
-def _after(text: list[Word], said: list[Match], n: Match, breaks: list[int]) -> set[int]:
-    starts = [m.start for m in said if n.end <= m.start < n.end + _AHEAD and breaks[m.start] == breaks[n.start]]
-    near = min(starts, default=None)
-    turned = {i for i, m in enumerate(said) if m.start == near}
-    if near is None:
-        return turned
-    # "not soon allowed" denies the second word, "no battles or fights" both.
-    through = {said[i].phrase.concept for i in turned}
-    reach = range(near + 1, near + 1 + _AHEAD)
-    later = [i for i, m in enumerate(said) if m.start in reach and breaks[m.start] == breaks[n.start]]
-    if through & _MANNERS:
-        first = min((said[i].start for i in later), default=None)
-        return turned | {i for i in later if said[i].start == first}
-    return turned | {i for i in later if said[i].phrase.concept in through}
+def _after(text: list[Word], said: list[Match], n: Match, parts: list[int], language: str) -> set[int]:
+    reach = _AHEAD_GERMAN if language == "de" else _AHEAD
+    ahead = [i for i, m in enumerate(said) if n.end <= m.start < n.end + reach and parts[m.start] == parts[n.start]]
+    if not ahead:
+        return set()
+    near = said[ahead[0]].start
+    first = [i for i in ahead if said[i].start == near]
+    concepts = {said[i].phrase.concept for i in first}
+    later = [i for i, m in enumerate(said) if near < m.start <= near + reach and parts[m.start] == parts[n.start]]
+    if concepts & _QUALITIES and later:  # "no new cars allowed" denies the last word, not the second
+        close = (max if language == "de" else min)(said[i].start for i in later)
+        return {i for i in later if said[i].start == close}
+    if concepts & _GETTING:  # "failed to reach an agreement" denies both
+        return {*first, *later}
+    denied_too = {i for i in later if said[i].phrase.concept in concepts}
+    if language == "de" and later:  # keine Einigung erzielt: the verb closes the clause
+        denied_too.add(later[-1])
+    return {*first, *denied_too}
 
 
 def _before(text: list[Word], said: list[Match], at: int, breaks: list[int]) -> set[int]:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from rag.checks.opposites.words import Word, folded
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fa", "fr", "hi", "pt", "ru", "tr", "ur", "zh"])
-IDIOM = "idioms"
+IDIOM, NOT = "idioms", "not"
 _GAP = ".."
 _GAP_WORDS = 9
 _EXACT = 100
@@ -52,17 +52,15 @@ class Table:
 
     def find(self, text: list[Word], language: str) -> list[Match]:
         """All matches in order, without those inside a longer one or an idiom."""
-        found: dict[tuple[str, int, int], Match] = {}
+        found: dict[tuple[str, int, int, int], Match] = {}
         for at in range(len(text)):
             for match in self._at(text, at):
-                key = (match.phrase.concept, match.start, match.end)
+                side = match.phrase.pole if match.phrase.concept == NOT else 0
+                key = (match.phrase.concept, side, match.start, match.end)
                 if key not in found or found[key].letters < match.letters:
                     found[key] = match
-        whole = [m for m in found.values() if _GAP not in m.phrase.parts]
-        return sorted(
-            (m for m in found.values() if not any(_swallows(other, m, language) for other in whole)),
-            key=lambda m: (m.start, m.end),
-        )
+        kept = (m for m in found.values() if not any(_swallows(other, m, language) for other in found.values()))
+        return sorted(kept, key=lambda m: (m.start, m.end))
 
     def _at(self, text: list[Word], at: int) -> Iterable[Match]:
         for shape in text[at].shapes:
@@ -145,6 +143,8 @@ def fits(part: str, word: Word) -> bool:
 def _swallows(other: Match, m: Match, language: str) -> bool:
     if other is m or other.start > m.start or other.end < m.end:
         return False
+    if m.phrase.concept == NOT and other.phrase.concept not in (NOT, IDIOM):
+        return False
     if other.end - other.start > m.end - m.start:
-        return True
+        return _GAP not in other.phrase.parts or other.phrase.concept == m.phrase.concept
     return other.phrase.concept == IDIOM and language != "zh" and other.letters >= m.letters
