@@ -177,9 +177,10 @@ def _speed(of_set: Sequence[Record]) -> Section:
 
 
 def _made(plan: dict[str, Any], times: Sequence[dict[str, Any]]) -> Section:
-    by_set: dict[str, list[float]] = {}
+    by_set: dict[str, tuple[float, float]] = {}
     for row in times:
-        by_set.setdefault(row["data_set"], []).append(row["seconds"])
+        clock, work = by_set.get(row["data_set"], (0.0, 0.0))
+        by_set[row["data_set"]] = (clock + row["seconds"], work + row["cpu"])
     limits = {name: limit for name, limit in plan["limits"].items() if limit}
     words = [f"Khabar {plan['version']} with the embedder {plan['embedder']}, seed {plan['seed']}."]
     words += [f"Written answers by {plan['written_by']}."] if plan["written_by"] else []
@@ -188,7 +189,7 @@ def _made(plan: dict[str, Any], times: Sequence[dict[str, Any]]) -> Section:
         words.append(f"Asked by sample, so many questions of each direction: {listed}.")
     words += [f"Skipped: {name} ({reason})." for name, reason in plan["skipped"].items()]
     words += [f"Not installed, so not measured: {name}." for name in plan["missing_systems"]]
-    rows = tuple((name, f"{sum(seconds):.0f}") for name, seconds in by_set.items())
-    total = f"{sum(sum(seconds) for seconds in by_set.values()):.0f}"
-    table = Table("seconds, building the libraries included", ("data set", "seconds"), (*rows, ("in all", total)))
+    by_set["in all"] = (sum(clock for clock, _ in by_set.values()), sum(work for _, work in by_set.values()))
+    rows = tuple((name, f"{clock:.0f}", f"{work:.0f}") for name, (clock, work) in by_set.items())
+    table = Table("seconds, with building the libraries", ("data set", "by the clock", "of all processors"), rows)
     return Section("How this was made", tuple(words), (table,))

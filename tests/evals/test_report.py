@@ -45,6 +45,8 @@ def some() -> list[Record]:
 def kept(folder: Path, found: list[Record]) -> Path:
     folder.mkdir()
     (folder / suite.PLAN).write_text(json.dumps(PLAN))
+    times = [{"data_set": "set", "direction": each, "records": 2, "seconds": 3.4, "cpu": 5.2} for each in "ab"]
+    (folder / suite.TIMES).write_text("".join(json.dumps(row) + "\n" for row in times))
     with (folder / records.FILE).open("w", encoding="utf-8") as file:
         for each in found:
             records.write(file, each)
@@ -62,6 +64,7 @@ def test_a_report_in_three_forms(tmp_path: Path) -> None:
     assert "| set | evidence first | 4 | .50 (.00–1.00) |" in text
     assert "| khabar | 4 | .50 (.00–1.00) | 1.00 (1.00–1.00) |" in text
     assert "Written answers by m." in text
+    assert "| set | 7 | 10 |\n| in all | 7 | 10 |" in text
     assert "Skipped: saudi (not there)." in text
     assert "Not installed, so not measured: newsrag." in text
     assert "Asked by sample, so many questions of each direction: set 2." in text
