@@ -125,7 +125,7 @@ class LiteLLM:
                 fault = failed.fault
                 refused = [name for name in optional if fault.status in (400, 422) and name in fault.words]
                 pause = fault.wait if fault.wait is not None else self._pause(attempt)
-                if failed.began or not (fault.again or refused):
+                if not (fault.again or refused):  # nor has a fault in mid-answer `again`
                     raise
                 if refused:
                     pause = 0.0
