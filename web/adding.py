@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -67,7 +67,7 @@ class Adder:
         self._closing = False
         self._view = SentenceView()
 
-    def listen(self, source: TextIO) -> None:
+    def listen(self, source: Iterable[str]) -> None:
         """Reads commands; to be run in a thread of its own."""
         for line in source:
             self._commands.put(json.loads(line))
