@@ -6,9 +6,10 @@ words decides. Who stood on which side of a vote is read by `votes`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.language import function_words, terms
-from rag.checks import Claim, Finding, votes
+from rag.checks import Claim, Finding, relation, votes
 from rag.checks.chinese import segments
 from rag.checks.lexicon import sameness
 from rag.checks.opposites import Mention, mentions, negations
@@ -32,6 +33,8 @@ _DEGREES = frozenset(
 
 _OF_VOTES = frozenset("accept agree allow all attend confirm favour more many majority only praise success with".split())
 """Concepts that a vote speaks of anyway."""
+_SAME_DEED = {"win": frozenset(["win", "obtain", "success", "profit", "rise", "found"])}
+"""Concepts that the words of a deed belong to as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,12 @@ class _Said:
 
     mention: Mention
     numbers: frozenset[str]
-    words: tuple[str, ...]
+    near: tuple[Word, ...]
+    language: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return _meaning(self.near, self.language)
 
 
 def findings(claim: Claim) -> list[Finding]:
@@ -50,11 +58,14 @@ def findings(claim: Claim) -> list[Finding]:
         return voted
     said = _read(claim.sentence, claim.language)
     quoted = [q for evidence in claim.evidence for q in _read(evidence.quote, evidence.language)]
-    free = [s for s in said if not (agreed and s.mention.concept in _OF_VOTES)]
-    found = [f for s in free if (f := _opposed(s, said, quoted))]
+    settled = _OF_VOTES if agreed else frozenset[str]()
+    found = {s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted))}
+    if found:  # it costs more than the tables, and few sentences need it
+        told = frozenset[str]().union(*(_SAME_DEED.get(c, {c}) for c in relation.agreed(claim)))
+        found = {concept: f for concept, f in found.items() if concept not in told}
     if not agreed and (denied := _only_claim_denies(claim, said, quoted)):
-        found.append(denied)
-    return sorted(found, key=lambda f: -f.certainty)[:1]
+        found["not"] = denied
+    return sorted(found.values(), key=lambda f: -f.certainty)[:1]
 
 
 def _opposed(s: _Said, said: list[_Said], quoted: list[_Said]) -> Finding | None:
@@ -102,30 +113,31 @@ def _read(text: str, language: str) -> list[_Said]:
     listed = words(text, language)
     parts = statements(listed, language)
     said = mentions(listed, language)
+    reach = _NEAR_HAN if language == "zh" else _NEAR
     found = []
     for m in said:
         within = [i for i in range(len(listed)) if parts[i] == parts[m.start] and not m.start <= i < m.end]
         rivals = [o.start for o in said if o.concept == m.concept]
         own = [i for i in within if listed[i].number and abs(i - m.start) <= min(abs(i - r) for r in rivals)]
-        numbers = frozenset(listed[i].shapes[0] for i in own)
-        reach = _NEAR_HAN if language == "zh" else _NEAR
-        near = [listed[i] for i in within if not listed[i].number and abs(i - m.start) <= reach]
-        found.append(_Said(m, numbers, _chinese(near) if language == "zh" else _meaning(near, language)))
+        near = tuple(listed[i] for i in within if not listed[i].number and abs(i - m.start) <= reach)
+        found.append(_Said(m, frozenset(listed[i].shapes[0] for i in own), near, language))
     return found
 
 
-def _meaning(near: list[Word], language: str) -> tuple[str, ...]:
-    empty = function_words(language)
-    return tuple(w.written for w in near if len(w.written) >= _MIN_WORD and not empty & set(terms(w.written, language)))
-
-
-def _chinese(near: list[Word]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _meaning(near: tuple[Word, ...], language: str) -> tuple[str, ...]:
+    """The words of `near` that mean something."""
+    if language != "zh":
+        return tuple(w.written for w in near if len(w.written) >= _MIN_WORD and _full(w.written, language))
     runs: list[str] = []
-    end = -1
-    for w in near:
-        if runs and w.start == end:
+    for before, w in zip((None, *near), near, strict=False):
+        if before and w.start == before.end:
             runs[-1] += w.written
         else:
             runs.append(w.written)
-        end = w.end
     return tuple(s for run in runs for s in segments(run) if len(s) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def _full(written: str, language: str) -> bool:
+    return not function_words(language) & set(terms(written, language))

@@ -104,6 +104,8 @@ def stands(text: str, language: str) -> Stands:
     markers = [_marker(m, i in turned) for i, m in enumerate(marked) if _is_side(m, listed, talk | things)]
     markers = [m for m in markers if m.side != "absent" or not any(0 <= o.start - m.end <= 2 for o in markers)]
     voting = bool(talk) or any(m.side in ("abstaining", "absent") for m in markers)
+    if not markers:
+        return Stands({}, {}, voting)
     scene = _Scene(text, language, listed, statements(listed, language), markers, listing)
     sides: dict[str, frozenset[Side]] = {}
     shown: dict[str, str] = {}

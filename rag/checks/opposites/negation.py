@@ -19,12 +19,14 @@ _PERSIAN = re.compile(
 def denied(text: list[Word], said: list[Match], nots: list[Match], language: str) -> set[int]:
     """Which of `said`, by position in it, the text denies."""
     turned = {i for i, m in enumerate(said) if language == "tr" and _TURKISH.match(m.ending)}
-    breaks = statements(text, language)
+    parts = statements(text, language)
     for n in nots:
-        near = _after(text, said, n, breaks, language) if n.phrase.pole > 0 else _before(text, said, n.start, breaks)
-        turned |= near
+        if n.phrase.pole > 0:
+            turned |= _after(text, said, n, parts, language)
+        elif language == "de" or not _closer_after(text, said, n, nots):
+            turned |= _before(text, said, n.start)
     for at in _verbs(text, said, language):
-        turned |= _before(text, said, at, breaks)
+        turned |= _before(text, said, at)
     return turned
 
 
@@ -35,7 +37,9 @@ def positions(text: list[Word], nots: list[Match], language: str) -> list[int]:
 
 def _after(text: list[Word], said: list[Match], n: Match, parts: list[int], language: str) -> set[int]:
     reach = _AHEAD_GERMAN if language == "de" else _AHEAD
+    phrase = text[n.start].phrase
     ahead = [i for i, m in enumerate(said) if n.end <= m.start < n.end + reach and parts[m.start] == parts[n.start]]
+    ahead = [i for i in ahead if text[said[i].start].phrase == phrase]
     if not ahead:
         return set()
     near = said[ahead[0]].start
@@ -53,10 +57,21 @@ def _after(text: list[Word], said: list[Match], n: Match, parts: list[int], lang
     return {*first, *denied_too}
 
 
-def _before(text: list[Word], said: list[Match], at: int, breaks: list[int]) -> set[int]:
-    ends = [m.end for m in said if at - _BACK <= m.end <= at and breaks[m.start] == breaks[at]]
+def _before(text: list[Word], said: list[Match], at: int) -> set[int]:
+    phrase = text[at].phrase
+    ends = [m.end for m in said if at - _BACK <= m.end <= at and text[m.start].phrase == phrase]
     near = max(ends, default=None)
     return {i for i, m in enumerate(said) if m.end == near}
+
+
+def _closer_after(text: list[Word], said: list[Match], n: Match, nots: list[Match]) -> bool:
+    """Whether a negation that may stand on either side of its word stands before it: नहीं बढ़ी."""
+    if not any(o.start == n.start and o.phrase.pole > 0 for o in nots):
+        return False
+    phrase = text[n.start].phrase
+    ahead = [m.start - n.end for m in said if m.start >= n.end and text[m.start].phrase == phrase]
+    back = [n.start - m.end for m in said if m.end <= n.start and text[m.start].phrase == phrase]
+    return min(ahead, default=99) < min(back, default=99)
 
 
 def statements(text: list[Word], language: str) -> list[int]:

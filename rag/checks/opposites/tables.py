@@ -143,7 +143,7 @@ def fits(part: str, word: Word) -> bool:
 def _swallows(other: Match, m: Match, language: str) -> bool:
     if other is m or other.start > m.start or other.end < m.end:
         return False
-    if m.phrase.concept == NOT and other.phrase.concept not in (NOT, IDIOM):
+    if m.phrase.concept == NOT and other.phrase.concept not in (NOT, IDIOM) and language != "zh":
         return False
     if other.end - other.start > m.end - m.start:
         return _GAP not in other.phrase.parts or other.phrase.concept == m.phrase.concept
