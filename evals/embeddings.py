@@ -6,6 +6,7 @@ depends on what was kept: a vector is brought to the precision of the file befor
 
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -20,12 +21,13 @@ _BLOCK = 500
 
 
 class Store:
-    """Float16 arrays by key, in a file that is whole at any instant."""
+    """Float16 arrays by key, in a file that is whole at any instant. Any thread may use it."""
 
     def __init__(self, folder: Path) -> None:
+        self._alone = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(folder / FILE, timeout=60, isolation_level=None)
+            self._db = sqlite3.connect(folder / FILE, timeout=60, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
@@ -38,14 +40,16 @@ class Store:
         for first in range(0, len(keys), _BLOCK):
             block = keys[first : first + _BLOCK]
             marks = ", ".join("?" * len(block))
-            found |= dict(self._db.execute(f"SELECT key, value FROM vectors WHERE key IN ({marks})", block))
+            with self._alone:
+                found |= dict(self._db.execute(f"SELECT key, value FROM vectors WHERE key IN ({marks})", block))
         return found
 
     def put(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep all of them or, killed, none."""
-        self._db.execute("BEGIN IMMEDIATE")
-        self._db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
-        self._db.execute("COMMIT")
+        with self._alone:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+            self._db.execute("COMMIT")
 
 
 class RememberedEmbedder:

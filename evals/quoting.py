@@ -10,9 +10,9 @@ import numpy as np
 from evals.cases import Case, Collection, Quote, Reply
 from evals.workbench import Built, Workbench
 from index import db
-from index.search import Candidate, Filters, Query, hits
+from index.search import Candidate
+from rag.ask import ask
 from rag.quotes import Choice, choose
-from rag.quoting import insufficient, quoted, refusal
 from rag.types import Answer
 
 Answerer = Callable[[Case], Reply]
@@ -74,24 +74,23 @@ def _over_library(bench: Workbench, way: _Answering, collection: Collection) -> 
 
 
 def _khabar(bench: Workbench, built: Built, case: Case) -> Reply:
-    """As `khabar ask` does without a language model."""
-    query, candidates = bench.retrieve(built, case.question)
-    return _quoted(case, query, candidates, choose(built.searcher, query, candidates))
+    """As `khabar ask` does without a language model; its best sentences, in their order, are looked at beside."""
+    answer = ask(built.searcher, case.question)
+    if answer.status == "insufficient_evidence":
+        return reply_of(answer)
+    choices = choose(built.searcher, *bench.retrieve(built, case.question))
+    return reply_of(answer, _quotes(choices))
 
 
 def _khabar_in_gold(bench: Workbench, built: Built, case: Case) -> Reply:
     query, _ = bench.retrieve(built, case.question)
-    candidates = _gold_candidates(bench, built, case)
-    return _quoted(case, query, candidates, choose(built.searcher, query, candidates))
+    choices = choose(built.searcher, query, _gold_candidates(bench, built, case))
+    best = _quotes(choices)
+    return Reply(best, choices[0].probability if choices else 0.0, cited=best[:1], status="answered")
 
 
-def _quoted(case: Case, query: Query, candidates: Sequence[Candidate], choices: Sequence[Choice]) -> Reply:
-    found = hits(candidates, 5)
-    reason = refusal(query, candidates, choices)
-    if reason:
-        return reply_of(insufficient(case.question, query, reason, found, Filters()))
-    best = [Quote(choice.row.article.id, choice.text) for choice in choices[:3]]
-    return reply_of(quoted(case.question, query, choices, found, Filters()), best)
+def _quotes(choices: Sequence[Choice]) -> tuple[Quote, ...]:
+    return tuple(Quote(choice.row.article.id, choice.text) for choice in choices[:3])
 
 
 def _gold_candidates(bench: Workbench, built: Built, case: Case) -> list[Candidate]:
