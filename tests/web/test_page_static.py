@@ -10,7 +10,9 @@ SCRIPTS = sorted(STATIC.rglob("*.js"))
 STYLES = sorted(STATIC.rglob("*.css"))
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 PARTS = ("page", "rest")
-_WAYS_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|eval\(")
+_WAYS_IN = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|eval\("
+)
 _SIDES = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right|(?:min-|max-)?(?:width|height))\s*:(?!.*\bmedia)"
 )
@@ -65,7 +67,19 @@ def test_every_text_that_is_asked_for_is_there_and_every_one_is_asked_for() -> N
 
 
 def test_texts_of_the_first_load_cover_what_it_draws() -> None:
-    first = {"main", "conversation", "composer", "sidebar", "welcome", "filters", "printed", "api", "keys", "lazy", "dom"}
+    first = {
+        "main",
+        "conversation",
+        "composer",
+        "sidebar",
+        "welcome",
+        "filters",
+        "printed",
+        "api",
+        "keys",
+        "lazy",
+        "dom",
+    }
     sources = "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in first)
     sources += (STATIC / "index.html").read_text(encoding="utf-8")
     asked = set(re.findall(r'(?:\bt\(|data-text=|data-label=)"([\w.]+)"', sources))

@@ -40,10 +40,16 @@ function verdict(answer, cut) {
   const sign = VERDICTS[answer.status];
   if (!sign) return null;
   const parts = [el("h3", {}, icon(sign), t(`status.${answer.status}`))];
-  if (answer.status === "insufficient_evidence") parts.push(english("p", answer.note));
+  if (answer.status === "insufficient_evidence") parts.push(english("p", reason(answer.note)));
   else if (answer.status === "conflicting") parts.push(el("p", {}, t("conflicting.note")));
   else if (cut) parts.push(el("p", {}, t("partial.note", { count: cut })));
   return el("div.verdict", {}, ...parts);
+}
+
+/** The server's reason without the words that stand above it already. */
+function reason(note) {
+  const rest = note.replace(/^No evidence found[:.]\s*/, "");
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function sentenceView({ text, citations: numbers, support, reasons }, citations, language) {

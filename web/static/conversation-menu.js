@@ -32,7 +32,7 @@ function menu(conversation, close) {
     close(() => rename(conversation, input.value.trim()));
   };
   const exports = Object.entries(FORMATS).map(([format, name]) =>
-    button("out", name, () => close(() => save(conversation, format))),
+    button("save", name, () => close(() => save(conversation, format))),
   );
   return el(
     "div.stack",

@@ -1,0 +1,282 @@
+"""The page in a real browser over a real server and the sample articles: asking, reading, keeping, adding."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.page_browser import PHONE, WIDE, Opens, serving
+from web.app import create_app
+from web.settings import Settings
+
+pytest_plugins = ("tests.web.page_fixtures",)
+
+VOTE = "How did Russia vote on the Arab resolution?"
+VOTE_IN_ARABIC = "كيف صوتت روسيا على القرار العربي في الجمعية العامة؟"
+
+
+@pytest.fixture(scope="module")
+def home(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over the sample articles that all tests of this module share."""
+    copy = shutil.copytree(sample_library, tmp_path_factory.mktemp("served") / "library")
+    with serving(create_app(Settings(library=copy, write_rate="1000/minute", rate="5000/minute"))) as address:
+        yield address
+
+
+def test_ask_and_read_the_quote_in_its_article(reader: Opens, home: str) -> None:
+    one = reader(home)
+    one.shot("welcome")
+    turn = one.ask(VOTE)
+    quote = turn.locator("blockquote").first
+    assert (quote.get_attribute("lang"), "120" in quote.inner_text()) == ("ru", True)
+    one.shot("quoted")
+    assert one.cite(1) == quote.inner_text()
+    article = one.page.locator("#article")
+    assert "Пример-Инфо" in article.locator(".imprint").first.inner_text()
+    assert article.locator("p:has(mark)").get_attribute("dir") == "ltr"
+    assert article.locator("mark").evaluate("node => node.getBoundingClientRect().top") < WIDE["height"]
+    assert one.focused() == "h2#article-title"
+    one.shot("article")
+    one.page.keyboard.press("Escape")
+    assert (article.is_visible(), one.focused()) == (False, "button.cite")
+
+
+def test_arabic_mirrors_the_page_and_leaves_foreign_quotes_their_direction(reader: Opens, home: str) -> None:
+    one = reader(home, locale="ar-EG")
+    turn = one.ask(VOTE_IN_ARABIC)
+    page = one.page
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    side, main = page.locator("#side").bounding_box(), page.locator("#main").bounding_box()
+    assert side
+    assert main
+    assert side["x"] >= main["x"] + main["width"]
+    assert turn.locator("h2").evaluate("node => getComputedStyle(node).direction") == "rtl"
+    directions = {
+        node.get_attribute("lang"): node.evaluate("node => getComputedStyle(node).direction")
+        for node in turn.locator("blockquote").all()
+    }
+    right = {"ar", "fa", "ur"}
+    assert directions
+    assert directions == {code: "rtl" if code in right else "ltr" for code in directions}
+    one.cite(1)
+    one.shot("article-ar")
+    assert one.fits()
+    assert one.violations() == []
+
+
+def test_keyboard_alone(reader: Opens, home: str) -> None:
+    one = reader(home)
+    keys = one.page.keyboard
+    keys.press("Tab")  # behind the question nothing follows: round to the beginning
+    keys.press("Tab")
+    assert one.focused() == "a.skip"
+    keys.press("Enter")
+    assert one.focused() == "textarea#question"
+    keys.type(VOTE)
+    keys.press("Enter")
+    one.page.wait_for_selector("khabar-turn[data-state=done]")
+    assert one.focused() == "textarea#question"
+    one.page.evaluate("document.activeElement.blur()")
+    keys.press("j")
+    assert one.focused() == "button.cite"
+    keys.press("Enter")
+    one.highlighted()
+    assert one.focused() == "h2#article-title"
+    keys.press("Escape")
+    assert one.focused() == "button.cite"
+    keys.press("?")
+    one.page.wait_for_selector("dialog.box:modal")
+    one.shot("shortcuts")
+    one.page.locator("dialog.box input[type=checkbox]").uncheck()
+    keys.press("Escape")
+    keys.press("/")
+    assert one.focused() == "button.cite"
+
+
+def test_no_evidence_looks_like_what_it_is(reader: Opens, home: str) -> None:
+    one = reader(home)
+    turn = one.ask("Who won the chess world championship in 1972?")
+    assert turn.locator(".verdict h3").inner_text() == "No evidence found"
+    assert turn.locator(".sentences, blockquote").count() == 0
+    assert turn.locator(".nearest li").count() > 0
+    one.shot("no-evidence")
+
+
+def test_filters_are_chips_and_a_period_in_words_is_told(reader: Opens, home: str) -> None:
+    one = reader(home)
+    page = one.page
+    page.click("#edit-filters")
+    page.wait_for_selector("dialog.box form")
+    one.shot("filters")
+    page.get_by_label("Printed since").fill("2023-10-01")
+    page.get_by_role("checkbox", name=re.compile("Spanish")).check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.locator("#chips .chip bdi").all_inner_texts() == ["since October 1, 2023", "printed in Spanish"]
+    turn = one.ask(VOTE)
+    assert set(turn.locator("blockquote").evaluate_all("nodes => nodes.map((node) => node.lang)")) == {"es"}
+    page.get_by_role("button", name="Remove: printed in Spanish").click()
+    page.get_by_role("button", name="Remove: since October 1, 2023").click()
+    assert one.focused().startswith("button#edit-filters")
+    turn = one.ask("What did the General Assembly decide in October 2023?")
+    chip = turn.locator(".chip.fixed").first.inner_text()
+    assert chip.startswith("October 1 – ")
+    assert chip.endswith(", 2023 read from “in October 2023”")
+    turn.get_by_role("button", name="Change the period").click()
+    page.get_by_label("Printed until").fill("2023-10-20")
+    page.get_by_role("dialog").get_by_role("button", name="Ask again").click()
+    page.wait_for_selector("khabar-turn:nth-of-type(3)[data-state=done]")
+    assert "October 1 – 20, 2023" in page.locator("khabar-turn").last.locator(".chip.fixed").first.inner_text()
+
+
+def test_conversations_are_listed_resumed_renamed_exported_and_deleted(reader: Opens, home: str) -> None:
+    one = reader(home)
+    page = one.page
+    one.ask(VOTE)
+    page.wait_for_selector("#conversations a[aria-current]")
+    quotes = page.locator("blockquote").all_inner_texts()
+    page.reload()
+    page.wait_for_selector("khabar-turn[data-state=done]")
+    assert page.locator("blockquote").all_inner_texts() == quotes
+    page.locator("#conversations li:has(a[aria-current]) button").click()
+    page.get_by_label("Title").fill("The vote <b>in</b> October")
+    page.get_by_role("button", name="Rename", exact=True).click()
+    page.get_by_role("link", name="The vote <b>in</b> October").wait_for()
+    for name, ending in (("Markdown", ".md"), ("HTML", ".html"), ("JSON", ".json")):
+        page.locator("#conversations li:has(a[aria-current]) button").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == f"The-vote-b-in-b-October{ending}"
+        assert quotes[0] in _text(Path(download.value.path()), ending)
+    page.locator("#conversations li:has(a[aria-current]) button").click()
+    one.shot("conversation-menu")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog", name="Delete this conversation?").get_by_role("button", name="Delete").click()
+    page.wait_for_selector(".welcome h2")
+    assert page.get_by_role("link", name="The vote").count() == 0
+
+
+def _text(path: Path, ending: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    return json.dumps(json.loads(text), ensure_ascii=False) if ending == ".json" else text
+
+
+def test_a_rating_and_its_note_are_kept(reader: Opens, home: str) -> None:
+    one = reader(home)
+    page = one.page
+    one.ask(VOTE)
+    with page.expect_request("**/feedback") as sent:
+        page.get_by_role("button", name="A bad answer").click()
+    assert {**sent.value.post_data_json, "conversation_id": "", "turn_id": ""} == {
+        "conversation_id": "",
+        "turn_id": "",
+        "rating": "down",
+        "note": "",
+    }
+    page.get_by_label("What is wrong with it?").fill("It is about another vote.")
+    with page.expect_response("**/feedback") as answered:
+        page.get_by_role("button", name="Send the note").click()
+    assert answered.value.ok
+    assert page.locator("[aria-pressed=true]").get_attribute("data-rating") == "down"
+
+
+def test_copying_takes_the_sources_along(reader: Opens, home: str) -> None:
+    one = reader(home, permissions=["clipboard-read", "clipboard-write"])
+    turn = one.ask(VOTE)
+    quote = turn.locator("blockquote").first.inner_text()
+    turn.get_by_role("button", name="Copy").click()
+    one.page.wait_for_selector("#status.shown")
+    text = one.page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(f"{VOTE}\n\n{quote} [1]")
+    assert "\n\n[1] Пример-Инфо · October 28, 2023 · Генассамблея ООН поддержала" in text
+    assert text.count(f"“{quote}”") == 1
+    one.cite(1)
+    one.page.get_by_role("button", name="Copy the quote").click()
+    one.page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('“'))")
+    assert one.page.evaluate("navigator.clipboard.readText()").startswith(f"“{quote}”\nПример-Инфо")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["390", "1440"])
+def test_main_states_fit_and_axe_finds_nothing(reader: Opens, home: str, size: dict[str, int], scheme: str) -> None:
+    one = reader(home, viewport=size, color_scheme=scheme)
+    page, name = one.page, f"{size['width']}-{scheme}"
+    found = {"welcome": (one.fits(), one.violations())}
+    one.shot(f"welcome-{name}")
+    one.ask(VOTE)
+    found["answer"] = one.fits(), one.violations()
+    one.shot(f"answer-{name}")
+    one.cite(1)
+    found["article"] = one.fits(), one.violations()
+    one.shot(f"article-{name}")
+    page.keyboard.press("Escape")
+    for opener in ("open-add", "open-library", "edit-filters"):
+        page.click(f"#{opener}")
+        page.wait_for_selector("dialog.box:modal :is(form, .source)")
+        found[opener] = one.fits(), one.violations()
+        one.shot(f"{opener}-{name}")
+        page.keyboard.press("Escape")
+    assert found == dict.fromkeys(found, (True, []))
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 22, 23)"
+    assert dark == (scheme == "dark")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "es", "fr", "ru", "zh"])
+def test_first_load_is_small_and_speaks_the_readers_language(reader: Opens, home: str, language: str) -> None:
+    sizes: dict[str, int] = {}
+    one = reader(home, locale=language)
+    one.page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
+    one.page.reload()
+    one.page.wait_for_selector("html:not(.loading) .welcome h2")
+    page = {url: size for url, size in sizes.items() if url == home or "/static/" in url}
+    assert any(url.endswith(f"/texts/{language}/page.js") for url in page)
+    assert 0 < sum(page.values()) <= 60_000
+    assert one.page.evaluate("document.documentElement.lang.slice(0, 2)") == language
+
+
+def test_the_language_and_the_colours_can_be_chosen(reader: Opens, home: str) -> None:
+    one = reader(home)
+    one.page.fill("#question", "half a question")
+    one.page.select_option("#language", "fr")
+    one.page.wait_for_selector("html[lang=fr]:not(.loading) .welcome h2")
+    assert one.page.input_value("#question") == "half a question"
+    one.page.select_option("#theme", "dark")
+    assert one.page.evaluate("getComputedStyle(document.body).color") == "rgb(232, 229, 223)"
+
+
+def test_articles_are_looked_through_and_opened(reader: Opens, home: str) -> None:
+    one = reader(home)
+    page = one.page
+    page.click("#open-library")
+    page.get_by_placeholder("Search titles").fill("chandrayaan")
+    page.get_by_text("Articles: 2", exact=True).wait_for()
+    page.locator(".library .source .link").first.click()
+    page.wait_for_selector("#article .text p")
+    assert "Chandrayaan-3" in page.locator("#article h2").inner_text()
+    assert page.locator("#article mark").count() == 0
+
+
+STREAM = ': hi\r\nevent: delta\r\ndata: {"text":\r\ndata:"خ𝄞"}\r\n\r\nid: 1\rdata: 2\r\revent: cut\ndata: 3'
+EVENTS = """async ([base, text]) => {
+  const { events } = await import(base + "sse.js");
+  const bytes = new TextEncoder().encode(text);
+  const start = (to) => { bytes.forEach((byte) => to.enqueue(Uint8Array.of(byte))); to.close(); };
+  const found = [];
+  for await (const event of events(new ReadableStream({ start }))) found.push(event);
+  return found;
+}"""
+UNITS = """async ([base, text]) => {
+  const { units } = await import(base + "printed.js");
+  return [0, 1, 2, 3, 9].map((points) => units(text, points));
+}"""
+
+
+def test_streams_and_offsets_are_read_to_the_letter(reader: Opens, home: str) -> None:
+    """A stream cut at every byte, with all three line breaks and comments; letters outside the basic plane."""
+    one = reader(home)
+    static = one.page.evaluate("document.querySelector('script').src.replace('main.js', '')")
+    events = one.page.evaluate(EVENTS, [static, STREAM])
+    assert events == [{"event": "delta", "data": {"text": "خ𝄞"}}, {"event": "message", "data": 2}]
+    assert one.page.evaluate(UNITS, [static, "a𝄞خ"]) == [0, 1, 3, 4, 4]
