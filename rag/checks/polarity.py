@@ -26,7 +26,7 @@ _AT_HOME = 0.3
 """Company from which a word of degree is taken to speak of the same thing."""
 _ONLY_POLE, _STRANGER, _NEARER_POLE, _BARE_NEGATION, _DEGREE = 0.8, 0.6, 0.6, 0.55, 0.4
 _DEGREES = frozenset(
-    "all before current early expected fast first full good heavy high known large likely long many more near new only "
+    "all before current day early expected fast first full good heavy high known large likely long male many more near new only "
     "optimism public same safe strong urgent want war wide with".split()
 )
 """Concepts whose words are so common that a quote may well use the opposite one of something else."""

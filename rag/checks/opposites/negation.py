@@ -7,6 +7,7 @@ from rag.checks.opposites.words import Word
 
 _BUT = "but"
 _AHEAD, _AHEAD_GERMAN, _BACK = 4, 8, 5
+_VERB_LAST = frozenset(["hi", "ur", "tr", "fa"])
 _QUALITIES = frozenset("fast early public permanent likely current voluntary expected new large good heavy long high strong".split())
 _GETTING = frozenset(["success", "obtain"])
 # Written without the dot of i, as folded: -madı, -mayacak, -mayan, -mıyor, -maz, -mamış, and with -(y)a- cannot.
@@ -39,7 +40,8 @@ def _after(text: list[Word], said: list[Match], n: Match, parts: list[int], lang
     reach = _AHEAD_GERMAN if language == "de" else _AHEAD
     phrase = text[n.start].phrase
     ahead = [i for i, m in enumerate(said) if n.end <= m.start < n.end + reach and parts[m.start] == parts[n.start]]
-    ahead = [i for i in ahead if text[said[i].start].phrase == phrase]
+    if language in _VERB_LAST:
+        ahead = [i for i in ahead if text[said[i].start].phrase == phrase]
     if not ahead:
         return set()
     near = said[ahead[0]].start
