@@ -11,8 +11,8 @@ from rag.checks.units import UNMISTAKABLE
 
 _ROUNDED, _HEDGED, _CONVERTED = Fraction(3, 100), Fraction(8, 100), Fraction(4, 100)
 """How far off a number may be: rounded to the digits it shows, said to be approximate, turned into another unit."""
-_GENEROUS = 2
-"""More than a hundred: up to two hundred."""
+_BEYOND, _BEYOND_SHARE = Fraction(5, 4), Fraction(3, 2)
+"""How far past its bound a number may lie that was not merely cut to its first digits (1.9 million is more than one)."""
 _UPWARD: frozenset[Bound] = frozenset(("more", "at least"))
 _DOWNWARD: frozenset[Bound] = frozenset(("less", "at most"))
 _SHARES = frozenset(("percent", "share"))
@@ -27,6 +27,13 @@ def agrees(claimed: Quantity, stated: Quantity) -> bool:
         return _near(claimed.size, stated.size, claimed, stated)
     values = [(c, s) for c in _values(claimed) for s in _values(stated)]
     return any(_near(c, s, claimed, stated) for c, s in values)
+
+
+def restates(claimed: Quantity, stated: Quantity) -> bool:
+    """Carries it in the same unit, sort for sort: enough to say that a number comes from there."""
+    return agrees(claimed, stated) and claimed.dimension == stated.dimension and (
+        claimed.sort == stated.sort or {claimed.sort, stated.sort} <= _LOOSE or {claimed.sort, stated.sort} <= _SHARES
+    )
 
 
 def is_opposed(claimed: Quantity, stated: Quantity) -> bool:
@@ -74,9 +81,7 @@ def _values(quantity: Quantity) -> list[Fraction]:
 def _near(claimed: Fraction, stated: Fraction, c: Quantity, s: Quantity, plainly: bool = False) -> bool:
     if claimed == stated:
         return plainly or not _bounds_cross(c, s)
-    if c.bound in _UPWARD and not plainly and claimed < stated <= claimed * _GENEROUS and s.bound not in _DOWNWARD:
-        return True
-    if c.bound in _DOWNWARD and not plainly and claimed > stated >= claimed / _GENEROUS and s.bound not in _UPWARD:
+    if not plainly and _is_within(claimed, stated, c, s):
         return True
     off = abs(claimed - stated)
     most = max(abs(stated), abs(claimed))
@@ -85,7 +90,25 @@ def _near(claimed: Fraction, stated: Fraction, c: Quantity, s: Quantity, plainly
     step = c.step * c.size / c.value if c.dimension and c.value else c.step
     if off <= step / 2 and off <= most * _ROUNDED:
         return True
-    return (c.bound == "about" or s.bound == "about" or c.sort == "share") and off <= most * _HEDGED
+    return (c.bound == "about" or c.sort == "share") and off <= most * _HEDGED
+
+
+def _is_within(claimed: Fraction, stated: Fraction, c: Quantity, s: Quantity) -> bool:
+    """More than a million of 1.9 million, less than eighty of 78.6; but not more than 100 of "more than 200"."""
+    if s.bound not in ("exact", "about"):
+        return False
+    most = _BEYOND_SHARE if c.sort in _SHARES else _BEYOND
+    if c.bound in _UPWARD and claimed < stated:
+        return stated <= claimed * most or any(claimed == stated // step * step for step in _steps(stated))
+    if c.bound in _DOWNWARD and claimed > stated:
+        return stated * most >= claimed or any(claimed == -(-stated // step) * step for step in _steps(stated))
+    return False
+
+
+def _steps(value: Fraction) -> list[Fraction]:
+    """The weights of the first two digits."""
+    first = Fraction(10) ** (len(str(int(value))) - 1)
+    return [first, first / 10]
 
 
 def _bounds_cross(claimed: Quantity, stated: Quantity) -> bool:

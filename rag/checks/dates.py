@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.checks import Claim, Finding
-from rag.checks.agreement import agrees, is_opposed, is_rival
+from rag.checks.agreement import agrees, is_opposed, is_rival, restates
 from rag.checks.dating import Part, compare, is_unsettled, parts, settled
 from rag.checks.moments import Moment, moments
 from rag.checks.number_words import marked
@@ -14,10 +14,10 @@ from rag.checks.quantities import Quantity, quantities
 _TURNED, _RIVAL, _RIVAL_OF_ONE, _UNSTATED, _NEARBY, _NEARBY_RIVAL, _UNDATED, _STATE = (
     0.9, 0.9, 0.6, 0.7, 0.3, 0.6, 0.4, 0.55
 )  # fmt: skip
-_PART_RIVAL: dict[Part, float] = {"relative": 0.7, "season": 0.8, "every": 0.8}
+_PART_RIVAL: dict[Part, float] = {"relative": 0.7, "season": 0.8, "every": 0.8, "day_part": 0.5}
 _PART_UNSTATED: dict[Part, float] = {
     "year": 0.6, "weekday": 0.6, "relative": 0.3, "quarter": 0.6, "season": 0.4, "decade": 0.6, "century": 0.6,
-    "minute": 0.6, "every": 0.3,
+    "minute": 0.6, "every": 0.3, "day_part": 0.2,
 }  # fmt: skip
 _OPPOSITE = {"before": ("after", "since"), "after": ("before", "until"), "since": ("before", "until"),
              "until": ("after", "since")}  # fmt: skip
@@ -45,7 +45,7 @@ def _spans(claim: Claim) -> list[Finding]:
         return []
     stated = [s for e in claim.evidence for s in plain(e.quote, e.language)]
     spans = [s for s in stated if s[0].dimension in ("time", "night")]
-    bare = [s for s, _ in stated if not s.unit and s.sort in ("count", "ordinal")]
+    bare = [s for s, _ in stated if not s.unit and s.sort in ("count", "ordinal", "label")]
     found = []
     for quantity, words in own:
         same = any(agrees(quantity, s) for s, _ in spans)
@@ -65,12 +65,13 @@ def _span_finding(
     sure = [s for s in free if not s[0].doubtful or (s[0].unit == quantity.unit and not quantity.doubtful)]
     if quantity.doubtful and not sure:
         return None
-    nearby = any(agrees(quantity, q) for text, lang in surroundings(claim.evidence) for q in quantities(text, lang))
+    nearby = any(restates(quantity, q) for text, lang in surroundings(claim.evidence) for q, _ in plain(text, lang))
     if sure:
         rival = min(sure, key=lambda s: abs(float(s[0].size - quantity.size)))
         certainty = _NEARBY_RIVAL if nearby else _RIVAL_OF_ONE if quantity.doubtful or rival[0].doubtful else _RIVAL
         return Finding("time", True, f"the quote says “{rival[1]}”, not “{words}”", certainty)
-    return Finding("time", False, f"“{words}” is not in the quote", _NEARBY if nearby else _UNSTATED)
+    certainty = _NEARBY if nearby else _UNDATED if quantity.value == 1 else _UNSTATED
+    return Finding("time", False, f"“{words}” is not in the quote", certainty)
 
 
 def _moments(claim: Claim) -> list[Finding]:

@@ -7,14 +7,17 @@ from typing import Literal
 
 from rag.checks.moments import Moment
 
-Part = Literal["day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every"]
+Part = Literal["day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every", "day_part"]
 PARTS: tuple[Part, ...] = (
     "day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every",
+    "day_part",
 )  # fmt: skip
 """What a moment may say; month and day of the month are one part, "day"."""
 Verdict = Literal["carried", "rival", "absent"]
 
 _SEASONS = {1: (3, 4, 5, 6), 2: (6, 7, 8, 9), 3: (9, 10, 11, 12), 4: (12, 1, 2, 3)}
+_MERGING = ({"evening", "night"}, {"afternoon", "evening"}, {"night", "morning"})
+"""Parts of the day that one language calls by the one name and another by the other."""
 _HALF_DAY = 12 * 60
 _HALF_YEAR = 183
 
@@ -36,6 +39,11 @@ def compare(part: Part, claimed: Moment, stated: Moment) -> Verdict:
         if stated.month is None:
             return "absent"
         return "carried" if stated.month in _SEASONS[claimed.season or 1] else "rival"
+    if part == "quarter" and stated.season is not None and claimed.quarter:
+        months = range(3 * claimed.quarter - 2, 3 * claimed.quarter + 1)
+        return "carried" if len({*months, *_SEASONS[stated.season]}) < 6 else "rival"
+    if part == "day_part" and {claimed.day_part, stated.day_part} in _MERGING:
+        return "carried"
     one, two = _value(claimed, part), _value(stated, part)
     if part == "decade" and one is not None and two is not None and min(one, two) < 100:
         one, two = one % 100, two % 100

@@ -10,7 +10,7 @@ from rag.checks.number_words import Marked, marked
 from rag.checks.spelled import Spelled, read_number
 from rag.checks.units import PERCENT_SIGNS, SIGNS
 
-_YEARS, _PLAIN_YEARS = range(1000, 2101), range(1700, 2100)
+_YEARS, _PLAIN_YEARS = range(1000, 2101), range(1900, 2100)
 _JALALI, _HIJRI = range(1250, 1450), range(1380, 1460)
 _LIST_MARKS = frozenset(",،、/–—-~～")
 _SIGNS = PERCENT_SIGNS | SIGNS.keys()
@@ -23,7 +23,7 @@ class Moment:
 
     `decade` is 1990, or 90 where no century is said. `minute` counts from midnight; where `half_day`, noon may
     have to be added. `relative` is a unit and how many of it from the day of writing ("day", -1). `every` is the unit
-    at which something recurs. `anchor` is "before", "after", "since" or "until". `foreign`: another calendar.
+    at which something recurs, `day_part` is "morning", "afternoon", "evening" or "night". `anchor` is "before", "after", "since" or "until". `foreign`: another calendar.
     """
 
     span: Span
@@ -39,6 +39,7 @@ class Moment:
     half_day: bool = False
     relative: tuple[str, int] | None = None
     every: str = ""
+    day_part: str = ""
     anchor: str = ""
     foreign: bool = False
 
@@ -53,7 +54,7 @@ def moments(text: str, language: str) -> tuple[Moment, ...]:
     at = 0
     while at < len(words.tokens):
         end = at
-        for read in (_digits, _named_month, _east_asian, _clock, _relative, _period, _year, _recurring):
+        for read in (_digits, _named_month, _east_asian, _clock, _relative, _period, _year, _recurring, _day_part):
             listed, end = read(words, at, starts)
             if listed:
                 anchor = _anchor(words, at, end)
@@ -72,7 +73,8 @@ _NOTHING: _Read = ([], 0)
 def _numbers(words: Marked) -> Iterator[tuple[int, Spelled]]:
     at = 0
     while at < len(words.tokens):
-        number = read_number(words, at) if not words.mark(at, "other") else None
+        is_other = words.mark(at, "other") or words.mark(at, "weekday")
+        number = read_number(words, at) if not is_other else None
         if number:
             yield at, number
         at = max(number.end if number else 0, at + 1)
@@ -346,6 +348,11 @@ def _recurring(words: Marked, at: int, numbers: Numbers) -> _Read:
     if mark is None or mark.doubtful:
         return _NOTHING
     return [Moment(_span(words, at, mark.end), every=mark.value)], mark.end
+
+
+def _day_part(words: Marked, at: int, numbers: Numbers) -> _Read:
+    mark = words.mark(at, "day part")
+    return ([Moment(_span(words, at, mark.end), day_part=mark.value)], mark.end) if mark else _NOTHING
 
 
 def _anchor(words: Marked, at: int, end: int) -> str:

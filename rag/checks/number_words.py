@@ -15,6 +15,8 @@ from importlib.resources import files
 from rag.checks.tokens import HAN_DIGITS, HAN_SMALL, Token, level, tokens
 
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fa", "fr", "hi", "pt", "ru", "tr", "ur", "zh"))
+LATIN = frozenset(("de", "en", "es", "fr", "pt", "tr"))
+"""Those of them in Latin letters."""
 _KIN = {"ja": "zh", "ps": "fa", "gl": "pt"}
 _EXTRA_LETTERS = 4
 _PREFIXED = frozenset(("ar", "fa"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from rag.checks import Claim, Evidence, Finding
-from rag.checks.agreement import agrees, is_opposed, is_rival
+from rag.checks.agreement import agrees, is_opposed, is_rival, restates
 from rag.checks.moments import moments
 from rag.checks.quantities import Quantity, quantities
 
@@ -41,7 +41,7 @@ def findings(claim: Claim) -> list[Finding]:
 
 def plain(text: str, language: str) -> list[Stated]:
     """The quantities of a text, less the numbers in its dates, each with its words."""
-    taken = [m.span for m in moments(text, language)]
+    taken = [m.span for m in moments(text, language) if not (m.every or m.day_part)]
     return [
         (q, text[slice(*q.span)].strip())
         for q in quantities(text, language)
@@ -60,7 +60,7 @@ def _finding(
     for other, other_words in stated:
         if is_opposed(quantity, other):
             return Finding("number", True, f"the quote says “{other_words}” the other way round", _CERTAIN)
-    if _is_share_of(quantity, [s for s, _ in stated]):
+    if _is_share_of(quantity, [s for s, _ in stated]) or _is_sum_of(quantity, [s for s, _ in stated]):
         return None
     rival = _rival(quantity, own, stated)
     nearby = _is_nearby(claim, quantity)
@@ -68,7 +68,8 @@ def _finding(
         certainty = _NEARBY_RIVAL if nearby else _RIVAL
         return Finding("number", True, f"the quote says “{rival}”, not “{words}”", certainty)
     certainty = _NEARBY if nearby else _UNSTATED
-    if quantity.sort in ("count", "ordinal") and quantity.value <= _FEW and quantity.value.denominator == 1:
+    few = quantity.sort in ("count", "ordinal") and quantity.value <= _FEW and quantity.value.denominator == 1
+    if few or quantity.sort == "share":
         certainty = min(certainty, _FEW_UNSTATED)
     return Finding("number", False, f"“{words}” is not in the quote", certainty)
 
@@ -88,15 +89,25 @@ def _rival(quantity: Quantity, own: Sequence[Stated], stated: Sequence[Stated]) 
 
 
 def _is_share_of(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
-    """Does a percentage follow from two stated numbers (7.9 of 11.6 million)?"""
+    """Does a percentage follow from two stated numbers (7.9 of 11.6 million, or from 2.8 to 2.5)?"""
     if quantity.sort not in ("percent", "share"):
         return False
     counts = [s for s in stated if s.sort in ("count", "money", "measure") and s.value > 0][:6]
     for one, two in combinations(counts, 2):
         low, high = sorted((one, two), key=lambda s: s.size)
-        if high.size and abs(100 * low.size / high.size - quantity.value) <= 1:
+        share = 100 * low.size / high.size
+        grown = 100 * high.size / low.size - 100
+        if any(abs(value - quantity.value) <= 1 for value in (share, 100 - share, grown)):
             return True
     return False
+
+
+def _is_sum_of(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
+    """Do two stated numbers of its sort add up to it, or differ by it? Small ones do so by chance."""
+    alike = [s.size for s in stated if s.sort == quantity.sort and s.dimension == quantity.dimension and not s.doubtful]
+    if quantity.size <= 2 * _FEW or len(alike) > _FEW:
+        return False
+    return any(quantity.size in (one + two, abs(one - two)) for one, two in combinations(alike, 2))
 
 
 def _is_nearby(claim: Claim, quantity: Quantity) -> bool:
@@ -104,7 +115,7 @@ def _is_nearby(claim: Claim, quantity: Quantity) -> bool:
     texts = surroundings(claim.evidence)
     if claim.question:
         texts.append((claim.question, claim.language))
-    if any(agrees(quantity, s) for text, language in texts for s in quantities(text, language)):
+    if any(restates(quantity, s) for text, language in texts for s, _ in plain(text, language)):
         return True
     if quantity.sort != "count" or not 2 <= quantity.value <= _FEW:
         return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.types import Span
-from rag.checks.number_words import Mark, Marked, marked, word_list
+from rag.checks.number_words import LATIN, Mark, Marked, marked, word_list
 from rag.checks.spelled import Spelled, read_number
 from rag.checks.units import PERCENT_SIGNS, SIGNS, UNITS
 
@@ -18,6 +18,8 @@ _BOUNDS: tuple[Bound, ...] = ("at least", "at most", "more", "less", "about")
 _LETTER_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f][-‐‑]?$")
 _LETTER_AFTER = re.compile(r"[-‐‑]?[A-Za-z\u0370-\u052f]+")
 _DASH = re.compile(r"\s*[-‐‑–—~～−/]\s*$")
+_STOPS = frozenset('.!?:"“”«»')
+_SENSES = ("number", "scale", "money", "range", "since", "until", "before", "after", "in", "of", "unit", "before ordinal")
 _TENTHS = re.compile(r"\s?成(?![为立功都员本果长熟交绩份])")
 _ROMAN = re.compile(r"(?<![\w-])(?=[IVXL]{2})(X{0,3}|XL|LX{0,3})(IX|IV|V?I{0,3})(?![\w])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -75,7 +77,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 def _quantity(words: Marked, at: int) -> tuple[Quantity, int] | None:
     """What begins at a token, and the token after it."""
-    if words.mark(at, "other"):
+    weekday = words.mark(at, "weekday")
+    if words.mark(at, "other") or (weekday and not weekday.doubtful):
         return None
     for read in (_dual, _part, _times, _joined, _tenths, _number):
         if found := read(words, at):
@@ -88,7 +91,7 @@ def _number(words: Marked, at: int) -> tuple[Quantity, int] | None:
     if number is None:
         return None
     if (part := words.mark(number.end, "part")) and number.value > 0 and Fraction(part.value) < 1:
-        if number.value.denominator == 1 and number.value * Fraction(part.value) <= 1 and Fraction(part.value) != 1:
+        if number.value.denominator == 1 and number.value * Fraction(part.value) < 1:
             return _shared(words, at, number.value * Fraction(part.value), part.end)
     if number.ordinal or _is_ordinal(words, at, number):
         end = number.end + bool(not number.ordinal and words.mark(number.end, "ordinal mark"))
@@ -181,11 +184,10 @@ def _is_doubtful(words: Marked, at: int, number: Spelled, bare: bool) -> bool:
     """Words that are not always numbers, "one" first of all; a lone Chinese numeral without a measure word."""
     token = words.tokens[at]
     if token.kind == "han":
-        if number.end == at + 1 and not any(c.isascii() for c in token.key) and bare:
-            if not words.mark(number.end, "classifier") and not words.mark(number.end, "more after"):
-                return len(token.key) == 1 or token.key[0] in "百千万亿"
-            return number.value == 1
-        return False
+        if token.key[0] in "百千万亿" or number.value == 1:
+            return True
+        counted = words.mark(number.end, "classifier") or words.mark(number.end, "more after")
+        return bare and len(token.key) == 1 and not counted
     return number.doubtful if not bare else number.doubtful or (number.value == 1 and number.written)
 
 
@@ -207,6 +209,8 @@ def _is_label(words: Marked, at: int, number: Spelled) -> bool:
     if _LETTER_BEFORE.search(words.text, max(0, token.start - 2), token.start):
         before = words.marks[at - 1] if at else {}
         return not any(s in before for s in ("unit", "month", "month short", "am", "range", "money", "until", "less"))
+    if _follows_name(words, at, number):
+        return True
     after = _LETTER_AFTER.match(words.text, token.end)
     if after is None or number.end > at + 1 or words.language in ("ru", "tr") and after[0][0] in "-'’":
         return False
@@ -214,6 +218,27 @@ def _is_label(words: Marked, at: int, number: Spelled) -> bool:
     sections = ("unit", "suffix", "percent", "money", "scale", "clock", "decade", "quarter", "am", "pm", "ordinal mark")
     hyphened = after[0][0] in "-‐‑"
     return not hyphened and words.key(at + 1) not in SIGNS and not any(s in following for s in sections)
+
+
+def _follows_name(words: Marked, at: int, number: Spelled) -> bool:
+    """iPhone 14, Boeing 737, LTO 9: a short number after a name in Latin letters, with nothing that it counts.
+
+    One capital is enough inside another script and, but for German, in the middle of a Latin sentence.
+    """
+    token, before = words.tokens[at], words.tokens[at - 1] if at else None
+    if before is None or number.end > at + 1 or not token.key.isdecimal() or len(token.key) > 4:
+        return False
+    word = words.text[before.start : before.end]
+    capitals = sum(c.isupper() for c in word)
+    if not capitals or not word.isascii() or words.between(at - 1, at) not in (" ", "\u00a0"):
+        return False
+    if any(s in words.marks[at - 1] for s in ("month", "month short", "weekday", *_BOUNDS, *_SENSES)):
+        return False
+    if _unit(words, at, number.end)[0]:
+        return False
+    foreign = words.language not in LATIN
+    started = at > 1 and words.key(at - 2) not in _STOPS
+    return capitals > 1 or foreign or (started and words.language != "de")
 
 
 def _slash(words: Marked, at: int, number: Spelled) -> tuple[Quantity, int] | None:
@@ -256,7 +281,7 @@ def _single(words: Marked, at: int) -> tuple[Quantity, int] | None:
         value, end = Fraction(3, 2), half.end
     bound = _bound(words, at, end)
     span = (words.tokens[at].start, words.tokens[end - 1].end)
-    doubtful = bound == "exact" and not half
+    doubtful = bound != "about" and not half
     return Quantity(value, span, "measure", mark.value, bound, Fraction(1), None, doubtful, True), end
 
 
@@ -343,12 +368,13 @@ def _split(word: str, language: str) -> tuple[Fraction, str] | None:
         return None
     listed = word_list(language)
     numbers = listed.words("number")
-    half = word.removeprefix("пол")
-    if language == "ru" and half != word:
+    if language == "ru" and word.startswith("пол"):
         units, scales = listed.words("unit"), listed.words("scale")
-        if half in units:
-            return Fraction(1, 2), units[half]
-        return (Fraction(scales[half]) / 2, "") if half in scales else None
+        for half in (word.removeprefix("пол"), word.removeprefix("полу")):
+            if half in units:
+                return Fraction(1, 2), units[half]
+            if half in scales:
+                return Fraction(scales[half]) / 2, ""
     for cut in range(2, len(word) - 3):
         if word[:cut] not in numbers:
             continue

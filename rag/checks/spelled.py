@@ -124,10 +124,12 @@ def _extend(found: _Sum) -> bool:
     if half := marked.mark(at, "half"):
         return _and_a_half(found, half.end)
     joint = marked.mark(at, "and")
+    if found.scale is not None and _more_digits(found, joint.end if joint else at):
+        return True
     if _extend_scale(found, at, joined=False) or (joint and _extend_scale(found, joint.end, joined=True)):
         return True
     if found.literal is not None:
-        return found.scale is not None and _more_digits(found, at)
+        return False
     if joint and marked.language == "en" and found.total + (found.current or 0) < 100:
         return False
     at = joint.end if joint else at
@@ -150,8 +152,8 @@ def _extend(found: _Sum) -> bool:
 
 def _more_digits(found: _Sum, at: int) -> bool:
     """12 लाख 50 हज़ार, 3 million 200 thousand: digits again, with a smaller scale."""
-    token, scale = found.marked.tokens[at], found.marked.mark(at + 1, "scale")
-    if token.kind != "digits" or scale is None or found.scale is None or Fraction(scale.value) >= found.scale:
+    token, scale = (found.marked.tokens[at : at + 1] or [None])[0], found.marked.mark(at + 1, "scale")
+    if token is None or token.kind != "digits" or scale is None or found.scale is None or Fraction(scale.value) >= found.scale:
         return False
     numeral = read_digits(token.key, found.marked.language)
     if numeral is None:
@@ -163,8 +165,8 @@ def _more_digits(found: _Sum, at: int) -> bool:
 
 def _extend_scale(found: _Sum, at: int, joined: bool) -> bool:
     """A scale multiplies; after an "and" it is one of itself: ألف ومئة, هزار و صد."""
-    scale = found.marked.mark(at, "scale")
-    if scale is None:
+    scale, percent = found.marked.mark(at, "scale"), found.marked.mark(at, "percent")
+    if scale is None or (percent and percent.end >= scale.end):
         return False
     value, smaller = Fraction(scale.value), found.scale is not None and Fraction(scale.value) < found.scale
     if (joined or scale.joined or (found.current is None and smaller)) and not (

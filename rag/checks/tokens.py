@@ -24,13 +24,13 @@ _REST = rf"""
     (?P<skip>https?://\S+|[\w.+-]+@[\w-]+\.\w+)
   | (?P<date>(?<!\d)(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d))(?![\d/-]))
   | (?P<clock>(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
-  | (?P<han>(?:{_NUMBER}\s?(?={_SCALE}))?{_HAN}+(?:(?<={_SCALE}){_NUMBER}(?:{_SCALE}{_HAN}*)?)*)
+  | (?P<han>(?:{_NUMBER}\s?(?={_SCALE}))?{_HAN}+(?:(?<={_SCALE})\s?{_NUMBER}\s?(?={_SCALE}){_HAN}+)*(?:(?<={_SCALE}){_NUMBER})?)
   | (?P<spaced>(?<![\d.,])\d{{1,3}}(?:[ ]\d{{3}})+(?!\d)(?:[.,]\d+)?)
   | (?P<digits>{_NUMBER}|[\u00bc-\u00be\u2150-\u215e])
   | (?P<abbreviation>(?<![^\W\d_])(?:[^\W\d_]\.){{2,}})
   | (?P<han_word>[{_IDEOGRAPH}])
   | (?P<word>(?:[^\W\d_{_IDEOGRAPH}]|[{_MARKS}])+)
-  | (?P<joint>[-‐‑'’\u200b-\u200f\s])
+  | (?P<joint>[-‐‑'’\u200b-\u200f\s]|\((?=\d)|(?<=\d)\))
   | (?P<mark>.)
 """
 _KINDS: dict[str, "Kind"] = {
