@@ -112,7 +112,7 @@ def _curve(chart: Curve) -> str:
 
 
 def _heat(chart: Heat) -> str:
-    wide, tall, left, top = 46, 30, 64, 52
+    wide, tall, left, top = 52, 30, 64, 52
     parts = [_text(left + len(chart.columns) * wide / 2, 14, chart.across), _text(4, 34, chart.down, "start")]
     for column, name in enumerate(chart.columns):
         parts.append(_text(left + column * wide + wide / 2, top - 8, name))

@@ -32,6 +32,11 @@ class Point:
     right: bool | None
 
 
+ORDER = (
+    "random", "similarity", "dense", "centred", "lexical", "RRF", "quotas", "newsrag", "khabar", "khabar, written",
+    "dense in gold", "khabar in gold", "perfect",
+)  # fmt: skip
+"""Of systems: the floor, the recipes, Khabar, and what is out of reach."""
 _CALLED = ("high", "medium", "low", "none")
 Statistic = Callable[[Sequence[Point], Groups], Floats | None]
 """Shape (1 + resamples,), or None where no point can tell."""
@@ -60,13 +65,15 @@ class Figure:
 
 
 def points(records: Iterable[Record]) -> dict[str, list[Point]]:
-    """By system, in the order in which the systems first appear."""
+    """By system, in the order of ORDER, others behind."""
     found: dict[str, list[Point]] = {}
     for r in records:
         for system, o in r.outcomes.items():
             of_record = (r.key, r.group, r.asked, r.printed, r.kind, r.positive)
             found.setdefault(system, []).append(Point(*of_record, o.scores, o.confidence, o.called, o.right))
-    return found
+    last = len(ORDER)
+    order = sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else last)
+    return {name: found[name] for name in order}
 
 
 def figure(measure: Measure, chosen: Sequence[Point], seed: int = 0) -> Estimate | None:

@@ -64,7 +64,7 @@ def _in_short(found: Sequence[Figure]) -> Section:
                 rows.append((data_set, measure, str(values[OWN].n), *beside, cell(values[OWN])))
     words = (
         "Shares between 0 and 1, in brackets the ends of the 95% bootstrap interval, drawn by question: the same "
-        "question in several languages is one draw.",
+        "question in several languages is one draw. n is how many outcomes the first figure of a row rests on.",
     )
     header = ("data set", "measure", "n", *_BESIDE)
     used = [i for i, name in enumerate(header) if i < 3 or name == OWN or any(row[i] for row in rows)]
@@ -133,7 +133,12 @@ def _heat(own: Sequence[Point]) -> Iterator[Heat]:
         cells = tuple(tuple(_share(own, name, row, column) for column in columns) for row in rows)
         filled = sum(value is not None for line in cells for value in line)
         if min(len(rows), len(columns)) > 1 and filled > len(rows) * len(columns) / 3:
-            yield Heat(f"Khabar, {name} by language pair", rows, columns, cells, "printed in", "asked in")
+            named = tuple(f"{column} ({_questions(own, column)})" for column in columns)
+            yield Heat(f"Khabar, {name} by language pair", rows, named, cells, "printed in (questions)", "asked in")
+
+
+def _questions(own: Sequence[Point], printed: str) -> int:
+    return len({point.group for point in own if point.printed == printed})
 
 
 def _share(own: Sequence[Point], score: str, asked: str, printed: str) -> float | None:

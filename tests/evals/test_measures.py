@@ -91,3 +91,8 @@ def test_balanced_accuracy_of_a_checker() -> None:
         record("3", {"caught": 0.0}, positive=False),
     ]
     assert value(records, "balanced accuracy", direction="en→pooled") == 0.75
+
+
+def test_systems_come_in_the_same_order_whoever_was_asked_first() -> None:
+    records = [record(name, {"R@1": 1.0}, system=name) for name in ("mine", "perfect", "khabar", "random")]
+    assert list(points(records)) == ["random", "khabar", "perfect", "mine"]
