@@ -12,17 +12,22 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from index.language import detect
 from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
 from index.types import Hit, ModelError
+from rag.budget import count_tokens
 from rag.checks import Checker
+from rag.conflict import Report, reports
 from rag.llm import LLM
+from rag.numbering import Numbering
+from rag.question import wants_number
 from rag.quotes import choose
-from rag.quoting import insufficient, quoted
+from rag.quoting import insufficient, quoted, with_versions
 from rag.quoting import refusal as refusal
 from rag.rewrite import rewrite
 from rag.types import Answer, Answered, Cited, Confidence, Delta, Event, Filtered, Rewritten, Sources, Status, Turn
 from rag.when import resolve
-from rag.write import PASSAGES, Numbering, Written, write
+from rag.write import PASSAGES, Written, write
 
 FAR = 0.1
 """Centred cosine under which no passage is worth a model's reading: every gold question's best lies above it."""
@@ -51,7 +56,7 @@ def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k:
     """The answer in quotes alone, without events. Raises InputError on a question without words."""
     filters = filters or NO_FILTERS
     query, candidates = retrieve(searcher, question, filters=filters)
-    return _in_quotes(searcher, question, query, candidates, hits(candidates, k), filters, 1)
+    return _in_quotes(searcher, question, query, candidates, hits(candidates, k), filters, Numbering())
 
 
 async def answer(
@@ -61,6 +66,7 @@ async def answer(
 
     Raises InputError on a question that cannot be used. A model that fails is told of in the answer's notices.
     """
+    warming = asyncio.create_task(asyncio.to_thread(count_tokens, "")) if llm else None
     standalone = await rewrite(request.question, request.history, llm)
     if request.history:
         yield Rewritten(standalone)
@@ -69,6 +75,8 @@ async def answer(
     query, candidates = await asyncio.to_thread(retrieve, searcher, standalone, filters=filters)
     found = tuple(hits(candidates, max(request.k, PASSAGES) if llm else request.k))
     yield Sources(found)
+    if warming:
+        await warming
     numbering = Numbering([c for turn in request.history for c in turn.citations])
     result, notices = None, list[str]()
     if llm and checker and _worth_reading(query, candidates):
@@ -84,8 +92,11 @@ async def answer(
         except ModelError as error:
             notices.append(f"Answered in quotes alone: {error}.")
     if result is None:
-        work = (request.question, query, candidates, found[: request.k], filters, numbering.next)
+        work = (request.question, query, candidates, found[: request.k], filters, numbering)
         result = await asyncio.to_thread(_in_quotes, searcher, *work)
+    elif wants_number(query.text):
+        versions = await asyncio.to_thread(_versions, searcher, query, candidates)
+        result = with_versions(result, versions, numbering)
     for citation in result.citations:
         yield Cited(citation)
     yield Answered(replace(result, notices=(*notices, *result.notices)))
@@ -97,7 +108,7 @@ def _limited(question: str, request: Request) -> tuple[str, Filters, tuple[str, 
     if given.since or given.until:
         return question, given, ()
     as_of = request.as_of or datetime.now().astimezone()
-    period = resolve(question, None, as_of)
+    period = resolve(question, detect(question), as_of)
     filters = replace(given, since=period.since, until=period.until, latest=given.latest or period.latest)
     return question, filters, period.phrases
 
@@ -113,13 +124,19 @@ def _in_quotes(
     candidates: Sequence[Candidate],
     found: Sequence[Hit],
     filters: Filters,
-    first: int,
+    numbering: Numbering,
 ) -> Answer:
     choices = choose(searcher, query, candidates)
     reason = refusal(query, candidates, choices)
     if reason:
         return insufficient(question, query, reason, found, filters)
-    return quoted(question, query, choices, found, filters, first)
+    versions = reports(query, choices, searcher.view) if wants_number(query.text) else []
+    answer = quoted(question, query, choices, found, filters, numbering, versions)
+    return with_versions(answer, versions, numbering)
+
+
+def _versions(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) -> list[list[Report]]:
+    return reports(query, choose(searcher, query, candidates), searcher.view)
 
 
 def _from_draft(

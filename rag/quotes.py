@@ -19,6 +19,7 @@ from index.language import fold
 from index.library import Library
 from index.search import WORDS_EXPECTED, Candidate, Query, Searcher, mean_of
 from index.types import Span
+from rag.elsewhere import elsewhere
 from rag.hostile import ordered
 from rag.question import holds_date, holds_number, leans_on_neighbour, wants_number, wants_time
 
@@ -34,6 +35,8 @@ FEATURES = (
 WEIGHTS: NDArray[np.float64] = np.array([2.9, 10.9, 7.3, 4.87, 5.0, 1.6, 0.96, 0.69, -0.93, 9.05, 3.44])
 _ALONE = [FEATURES.index("alone"), FEATURES.index("alone_unviewed")]
 
+ABROAD = 2.5
+"""Taken from a sentence whose passage tells of other countries than the question names (`rag.elsewhere`)."""
 CHANCE = (5.17, -4.73, 1.52, 2.48, -2.49)
 """Logistic weights: meaning alone, in context, second encoder, share of the score, and the constant."""
 _COMPANIONS, _COMPANION_SHARE = 2, 0.75
@@ -82,7 +85,8 @@ def choose(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) ->
     features = features[kept]
     unviewed = 1.0 if all(c.view is None for c in read) else 0.0
     features[:, _ALONE[0]], features[:, _ALONE[1]] = alone, unviewed * alone
-    scores = features @ WEIGHTS
+    abroad = {id(c): elsewhere(query.text, query.language, c.row) for c in read}
+    scores = features @ WEIGHTS - ABROAD * np.array([abroad[id(places[i][0])] for i in kept])
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     choices = [_choice(places[i], features[n], float(scores[n]), float(shares[n])) for n, i in enumerate(kept)]

@@ -1,11 +1,15 @@
 """Chosen sentences to an answer in quotes alone, or to the reason why nothing can be quoted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from index.passages import outlet
 from index.search import Candidate, Filters, Query, missing_years
 from index.types import Hit
+from rag.conflict import Report, corrects, valid
+from rag.numbering import Numbering
 from rag.quotes import Choice, compose
-from rag.types import Answer, Citation, Confidence, Sentence
+from rag.types import Answer, Confidence, Sentence, Version
 
 NEAR = 0.17
 """Centred cosine under which the best sentence is not even near; 1 in 100 answerable questions falls under it."""
@@ -52,16 +56,19 @@ def insufficient(question: str, query: Query, reason: str, found: Sequence[Hit],
 
 
 def quoted(
-    question: str, query: Query, choices: Sequence[Choice], found: Sequence[Hit], filters: Filters, first: int = 1
+    question: str,
+    query: Query,
+    choices: Sequence[Choice],
+    found: Sequence[Hit],
+    filters: Filters,
+    numbering: Numbering,
+    versions: Sequence[Sequence[Report]] = (),
 ) -> Answer:
-    """The best sentences, verbatim, cited from number `first` on."""
-    sentences: list[Sentence] = []
-    citations: list[Citation] = []
-    for number, (choice, (start, end)) in enumerate(compose(choices), start=first):
-        article = choice.row.article
-        quote = article.text[start:end]
-        citations.append(Citation(number, article, quote, start, end, choice.row.also_in))
-        sentences.append(Sentence(quote, (number,), "quoted"))
+    """The best sentences, verbatim; where reports disagree, a sentence of each version, the newest last."""
+    spans = [(choice, span) for choice, span in compose(choices)]
+    if versions:
+        spans = [(version[-1].choice, version[-1].choice.span) for version in valid(versions)]
+    citations = [numbering.cite(c.row.article, span, c.row.also_in) for c, span in spans]
     probability = choices[0].probability
     confidence: Confidence = "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
     return Answer(
@@ -71,9 +78,34 @@ def quoted(
         confidence,
         round(probability, 3),
         _WORDS[confidence],
-        tuple(sentences),
+        tuple(Sentence(c.quote, (c.number,), "quoted") for c in citations),
         tuple(citations),
         tuple(found),
         standalone=query.text,
         filters=filters,
+    )
+
+
+def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numbering: Numbering) -> Answer:
+    """The answer with what the reports disagree on, each version cited; a correction is named in a notice."""
+    if not versions or answer.status == "insufficient_evidence":
+        return answer
+    left = valid(versions)
+    listed, citations = list[Version](), list(answer.citations)
+    for version in versions:
+        cited = [numbering.cite(r.article, r.choice.span, r.choice.row.also_in) for r in version]
+        citations += [c for c in cited if c not in citations]
+        listed.append(Version(version[-1].value, tuple(c.number for c in cited), version not in left))
+    notices = [
+        f"{outlet(r.article)} ({(r.article.published or 'no date')[:10]}) corrects earlier reports: {r.value}."
+        for version in left
+        for r in version
+        if corrects(r.article)
+    ]
+    return replace(
+        answer,
+        status="conflicting" if len(left) > 1 else answer.status,
+        versions=tuple(listed),
+        citations=tuple(citations),
+        notices=(*notices, *answer.notices),
     )

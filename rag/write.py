@@ -10,6 +10,7 @@ from rag.cite import Proof, prove
 from rag.draft import Draft, Drafted, Shown, parse, parse_quotes, with_quotes
 from rag.hostile import ordered
 from rag.llm import LLM, Message
+from rag.numbering import Numbering
 from rag.prompt import ANSWER_TOKENS, messages, repair
 from rag.types import Citation, Delta, Sentence, Usage
 
@@ -35,7 +36,7 @@ class Written:
 
 
 async def write(
-    llm: LLM, checker: Checker, question: str, language: str, hits: Sequence[Hit], numbering: "Numbering"
+    llm: LLM, checker: Checker, question: str, language: str, hits: Sequence[Hit], numbering: Numbering
 ) -> AsyncIterator[Delta | Written]:
     """The draft as it streams, and last what was proven of it.
 
@@ -64,31 +65,6 @@ async def write(
     written = await _verified(checker, question, language, draft, hits, numbering)
     written.usage = _total(usages)
     yield written
-
-
-@dataclass(slots=True)
-class Numbering:
-    """Numbers of citations. Evidence cited earlier in the conversation keeps its number."""
-
-    earlier: Sequence[Citation] = ()
-    _new: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
-
-    def cite(self, hit: Hit, start: int, end: int) -> Citation:
-        """The citation of that span of the hit's article."""
-        key = (hit.article.id, start, end)
-        known = self._new.get(key) or next(
-            (c for c in self.earlier if (c.article.id, c.start, c.end) == key and c.article == hit.article), None
-        )
-        if known is None:
-            number = self.next
-            known = Citation(number, hit.article, hit.article.text[start:end], start, end, hit.also_in)
-        self._new[key] = known
-        return known
-
-    @property
-    def next(self) -> int:
-        """The first number that is free."""
-        return max((c.number for c in (*self.earlier, *self._new.values())), default=0) + 1
 
 
 async def _repaired(
@@ -148,7 +124,7 @@ def _place(
         reasons = reasons or ("its quote does not say so" if proofs else "no quote for it stands in its passage",)
         written.sentences.append(Sentence(drafted.text, (), "unsupported", reasons))
         return
-    citations = [numbering.cite(hits[p.hit], *p.span) for p in proofs]
+    citations = [numbering.cite(hits[p.hit].article, p.span, hits[p.hit].also_in) for p in proofs]
     written.citations += [c for c in citations if c not in written.citations]
     numbers = tuple(dict.fromkeys(c.number for c in citations))
     written.sentences.append(Sentence(drafted.text, numbers, verdict.support, reasons))

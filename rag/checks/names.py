@@ -11,7 +11,7 @@ from functools import lru_cache
 from rag.checks import Claim, Finding
 from rag.checks.carried import carries, likeliest, solid, sounds
 from rag.checks.frequency import ordinary, zipf
-from rag.checks.rivals import Text, kind, parts, replacement, same_kind, states, usurper
+from rag.checks.rivals import Text, counterpart, kind, parts, replacement, states, usurper
 from rag.checks.romanize import coarse, skeleton
 from rag.checks.spotting import Name, names, names_heard
 from rag.checks.words import UNCASED, words
@@ -19,7 +19,7 @@ from rag.checks.words import UNCASED, words
 __all__ = ["Name", "findings", "names"]
 
 # A language whose press seldom names its own country.
-_HOMES = {"zh": "CN", "ja": "JP", "ko": "KR", "ru": "RU", "tr": "TR", "fa": "IR", "hi": "IN", "de": "DE", "fr": "FR",
+HOMES = {"zh": "CN", "ja": "JP", "ko": "KR", "ru": "RU", "tr": "TR", "fa": "IR", "hi": "IN", "de": "DE", "fr": "FR",
           "it": "IT", "pl": "PL", "uk": "UA", "he": "IL", "ur": "PK", "en": "US"}  # fmt: skip
 # Certainties, by what was measured on the `claims` set (docs/quality.md).
 _REPLACED = 0.85
@@ -80,15 +80,15 @@ def _judged(name: Name, said: Text, quotes: list[Text], around: list[Text], list
         return _finding(name, rival, _SWAPPED if rival and name.entries else _HALF if rival else _ELSEWHERE)
     if not name.entries:
         return _absent(name, said, around)
-    home = any(_HOMES.get(quote.language) == entry.key for entry in name.entries for quote in quotes)
+    home = any(HOMES.get(quote.language) == entry.key for entry in name.entries for quote in quotes)
     return _finding(name, "", _ELSEWHERE) if home else _finding(name, rival, _REPLACED if rival else _ABSENT)
 
 
 def _rival(name: Name, said: Text, quotes: list[Text], listed: list[Name], near: bool) -> str:
     """What the quotes name where the claim has `name`."""
     for quote in quotes:
-        if name.entries and (alike := same_kind(name, quote, listed)):
-            return alike[0].surface
+        if name.entries and (alike := counterpart(name, said, quote, listed)):
+            return alike
         if near and (rival := replacement(name, said, quote, listed)):
             return rival
     return ""

@@ -5,9 +5,10 @@ import pytest
 
 from index.types import Article, Hit, ModelError, Passage
 from rag.checks import Claim, Verdict
+from rag.numbering import Numbering
 from rag.testing import ScriptedLLM
 from rag.types import Citation, Delta, Usage
-from rag.write import Numbering, Written, write
+from rag.write import Written, write
 
 TEXT = "The Assembly met on Friday. Russia voted for the resolution. Fourteen states voted against it."
 
