@@ -1,0 +1,89 @@
+"""A follow-up to a question that stands alone, by rules: the subject of the earlier question is carried over.
+
+A question is taken to stand alone unless it
+
+- opens as a follow-up ("and …", "what about …") or is a bare name, place or time ("China?", "in 2019?"),
+- is made of question words alone ("why?", "when was that?"),
+- holds a pronoun for which it names nothing itself ("who opposed it?"), or
+- has hardly any words of its own, and no name or number ("who abstained?").
+
+A country, name or time takes the place of its like in the earlier question ("and China?": "How did China vote …?"); in
+English a pronoun gives way to the thing asked about. Otherwise the subject of the earlier question, its words without
+the question words, is put behind the new question, where search finds them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.language import detect
+from rag.rewrite.names import Names, capitalised, countries
+from rag.rewrite.slots import filled
+from rag.rewrite.subject import SEPARATOR, referred, subject
+from rag.rewrite.told import Told, follow_up, script, script_of
+from rag.rewrite.words import FOLLOW_UPS
+from rag.types import Turn
+
+UNSURE = 40
+"""Letters of an earlier question under which its language is taken to be that of the new one."""
+REACH = 6
+"""Earlier questions in which a counterpart is looked for."""
+_MARKS = " \t\n?؟？!.…।۔。！¿¡,،，"
+
+
+def standalone(question: str, language: str | None, history: Sequence[Turn], names: Names | None = None) -> str:
+    """The question, unchanged if it stands alone, else with what it leaves out.
+
+    `language` None: told from the question. `names` finds names where capitals do not tell them.
+    """
+    asked = " ".join(question.split()).strip(_MARKS)
+    earlier = (history[-1].standalone or history[-1].question).strip(_MARKS) if history else ""
+    if not asked or not earlier:
+        return question
+    before = _language(earlier, language)
+    told = follow_up(asked, language or detect(asked), before, names)
+    if told is None:
+        return question
+    mark = next((c for c in question if c in "?؟？"), "？" if told.language == "zh" else "?")
+    text = _substituted(told, history, names) if told.fragment else _carried(told, earlier, before, history[-1], names)
+    opening = "¿" if told.language == "es" else ""
+    return f"{opening}{text[0].upper()}{text[1:]}{' ' if told.language == 'fr' else ''}{mark}"
+
+
+def _language(earlier: str, language: str | None) -> str:
+    """That of the earlier question; where it is too short to tell, what is stated of the new one, if the script is the same."""
+    short = sum(map(str.isalpha, earlier)) < UNSURE
+    if short and language in FOLLOW_UPS and script(earlier) == script_of(language):
+        return language
+    return detect(earlier)
+
+
+def _substituted(told: Told, history: Sequence[Turn], names: Names | None) -> str:
+    """The last question that has a place for the fragment, with it; else the fragment before the last question."""
+    for turn in reversed(history[-REACH:]):
+        earlier = (turn.standalone or turn.question).strip(_MARKS)
+        before = _language(earlier, told.language)
+        changed = filled(earlier, before, told.question, told.language, names)
+        if changed:
+            return changed if told.language == before else f"{told.question}{SEPARATOR}{changed}"
+    return f"{told.question}{SEPARATOR}{(history[-1].standalone or history[-1].question).strip(_MARKS)}"
+
+
+def _carried(told: Told, earlier: str, before: str, turn: Turn, names: Names | None) -> str:
+    abroad = told.language != before
+    if told.pronoun and not abroad and told.language == "en":
+        named = referred(told.question, told.pronoun, earlier)
+        if named:
+            return named
+    person = _person(told, earlier, before, turn, names)
+    return SEPARATOR.join(part for part in (told.question, person, subject(earlier, before)) if part)
+
+
+def _person(told: Told, earlier: str, before: str, turn: Turn, names: Names | None) -> str:
+    """For "he" after "who …?": the one name that the answer gives and the question does not."""
+    persons = FOLLOW_UPS[told.language].person
+    if not told.pronoun or not re.fullmatch(persons, told.pronoun) or capitalised(earlier, before):
+        return ""
+    found = names(turn.text) if names else [turn.text[a:b] for a, b in capitalised(turn.text, detect(turn.text))]
+    places = {turn.text[slice(*c.span)] for c in countries(turn.text, detect(turn.text))}
+    own = dict.fromkeys(name for name in found if name not in earlier and name not in places)
+    return next(iter(own)) if len(own) == 1 else ""
