@@ -25,13 +25,17 @@ _NEARER = 1.0
 _AT_HOME = 0.3
 """Company from which a word of degree is taken to speak of the same thing."""
 _ONLY_POLE, _STRANGER, _NEARER_POLE, _BARE_NEGATION, _DEGREE = 0.8, 0.6, 0.6, 0.55, 0.4
-_DEGREES = frozenset(
-    "all before current day early expected fast first full good heavy high known large likely long male many more near new only "
-    "optimism public same safe strong urgent want war wide with".split()
-)
+_DEGREES = frozenset([
+    "all", "before", "current", "day", "early", "expected", "fast", "first", "full", "good", "heavy", "high",
+    "known", "large", "likely", "long", "male", "many", "more", "near", "new", "only", "optimism", "public",
+    "same", "safe", "strong", "urgent", "want", "war", "wide", "with",
+])  # fmt: skip
 """Concepts whose words are so common that a quote may well use the opposite one of something else."""
 
-_OF_VOTES = frozenset("accept agree allow all attend confirm favour more many majority only praise success with".split())
+_OF_VOTES = frozenset([
+    "accept", "agree", "allow", "all", "attend", "confirm", "favour", "more", "many", "majority", "only",
+    "praise", "success", "with",
+])  # fmt: skip
 """Concepts that a vote speaks of anyway."""
 _SAME_DEED = {"win": frozenset(["win", "obtain", "success", "profit", "rise", "found"])}
 """Concepts that the words of a deed belong to as well."""
@@ -59,7 +63,9 @@ def findings(claim: Claim) -> list[Finding]:
     said = _read(claim.sentence, claim.language)
     quoted = [q for evidence in claim.evidence for q in _read(evidence.quote, evidence.language)]
     settled = _OF_VOTES if agreed else frozenset[str]()
-    found = {s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted))}
+    found = {
+        s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted))
+    }
     if found:  # it costs more than the tables, and few sentences need it
         told = frozenset[str]().union(*(_SAME_DEED.get(c, {c}) for c in relation.agreed(claim)))
         found = {concept: f for concept, f in found.items() if concept not in told}

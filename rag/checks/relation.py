@@ -76,7 +76,9 @@ def _swapped(claim: Claim) -> Finding | None:
     right = {own.mention.concept for own, _, crossed in compared if not crossed}
     for own, quoted, crossed in compared:
         if crossed and own.mention.concept not in right:
-            words_ = f"in the quote {quoted.doer.surface} does it to {quoted.other.surface} (“{quoted.mention.written}”)"
+            words_ = (
+                f"in the quote {quoted.doer.surface} does it to {quoted.other.surface} (“{quoted.mention.written}”)"
+            )
             return Finding("relation", True, words_, _SWAPPED)
     return None
 
@@ -143,7 +145,9 @@ def _deeds(text: str, language: str, known: Iterable[Name]) -> Iterable[_Deed]:
                 yield _deed(m, *pair, listed, language)
 
 
-def _pair(m: Mention, beside: list[tuple[int, Name]], language: str) -> list[tuple[int, Name]] | None:
+def _pair(
+    m: Mention, beside: list[tuple[int, Name]], language: str
+) -> tuple[tuple[int, Name], tuple[int, Name]] | None:
     """The two names that the verb stands to, in their order."""
     before, after = [p for p in beside if p[0] < m.start], [p for p in beside if p[0] >= m.end]
     if language in _VERB_LAST:
@@ -154,7 +158,7 @@ def _pair(m: Mention, beside: list[tuple[int, Name]], language: str) -> list[tup
         found = before[-1:] + after[:1] or beside
     if len(found) < 2 and len(beside) == 2:
         found = beside
-    return found if len(found) == 2 and found[0][0] != found[1][0] else None
+    return (found[0], found[1]) if len(found) == 2 and found[0][0] != found[1][0] else None
 
 
 def _deed(m: Mention, one: tuple[int, Name], two: tuple[int, Name], listed: list[Word], language: str) -> _Deed:

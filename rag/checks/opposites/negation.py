@@ -8,7 +8,10 @@ from rag.checks.opposites.words import Word
 _BUT = "but"
 _AHEAD, _AHEAD_GERMAN, _BACK = 4, 8, 5
 _VERB_LAST = frozenset(["hi", "ur", "tr", "fa"])
-_QUALITIES = frozenset("fast early public permanent likely current voluntary expected new large good heavy long high strong".split())
+_QUALITIES = frozenset([
+    "fast", "early", "public", "permanent", "likely", "current", "voluntary", "expected", "new", "large",
+    "good", "heavy", "long", "high", "strong",
+])  # fmt: skip
 _GETTING = frozenset(["success", "obtain"])
 # Written without the dot of i, as folded: -madı, -mayacak, -mayan, -mıyor, -maz, -mamış, and with -(y)a- cannot.
 _TURKISH = re.compile(r"[ae]?m(?:[ae](?:di|y[ae]c|y[ae]n|yip|mis|miş|z)|[iuü]yor)")

@@ -18,7 +18,10 @@ IDIOM, NOT = "idioms", "not"
 _GAP = ".."
 _GAP_WORDS = 9
 _EXACT = 100
-_PARTICLES = frozenset("ab an auf aus bei ein fest frei stand zu zurück vor nach um durch weg mit los teil fern".split())  # noqa: SIM905
+_PARTICLES = frozenset([
+    "ab", "an", "auf", "aus", "bei", "ein", "fest", "frei", "stand", "zu", "zurück", "vor", "nach", "um",
+    "durch", "weg", "mit", "los", "teil", "fern",
+])  # fmt: skip
 _JOINS = frozenset(["und", "oder", "als", "wie", "um"])
 
 
@@ -76,7 +79,9 @@ class Table:
 @cache
 def table(language: str, *concepts: str) -> Table:
     """The opposites of a language, or only some concepts of it."""
-    return built(phrase for phrase in _phrases(f"{language}.txt", language) if not concepts or phrase.concept in concepts)
+    return built(
+        phrase for phrase in _phrases(f"{language}.txt", language) if not concepts or phrase.concept in concepts
+    )
 
 
 def built(phrases: Iterable[Phrase]) -> Table:

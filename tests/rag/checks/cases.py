@@ -18,7 +18,10 @@ _UN_EN = (
 )
 _UN_ZH = "大会以120票赞成、14票反对、45票弃权通过决议，俄罗斯和中国投了赞成票，美国和以色列投了反对票，印度弃权。"
 _UN_RU = "За резолюцию проголосовали 120 стран, включая Россию и Китай, против — США и Израиль, Индия воздержалась."
-_VETO_EN = "Russia and China vetoed the draft resolution in the Security Council, while the United Arab Emirates voted against it and Brazil abstained."
+_VETO_EN = (
+    "Russia and China vetoed the draft resolution in the Security Council, while the United Arab Emirates voted "
+    "against it and Brazil abstained."
+)
 _VETO_ES = "Rusia y China vetaron el proyecto de resolución; Brasil se abstuvo y Japón votó a favor."
 _VETO_HI = "रूस और चीन ने प्रस्ताव के ख़िलाफ़ मतदान किया, जबकि भारत मतदान से अनुपस्थित रहा और जापान ने प्रस्ताव के पक्ष में मतदान किया।"
 _RATE_EN = "The central bank raised its key interest rate by 0.5 percentage points to 4.5 percent on Thursday."
@@ -105,7 +108,9 @@ CASES = [
     Case("China's central bank lowered its one-year lending rate.", "en", _RATE_ZH, "zh", True),
     Case("Центральный банк Турции снизил ставку.", "ru", _RATE_TR, "tr", False, "polarity"),
     Case("Turkey's central bank raised its rate to 42.5 percent.", "en", _RATE_TR, "tr", True),
-    Case("Global smartphone shipments rose 10 percent in the second quarter.", "en", _SALES_ZH, "zh", False, "polarity"),
+    Case(
+        "Global smartphone shipments rose 10 percent in the second quarter.", "en", _SALES_ZH, "zh", False, "polarity"
+    ),
     Case("تراجعت شحنات الهواتف الذكية عالميا بنسبة 10 في المئة.", "ar", _SALES_ZH, "zh", True),
     # Death tolls.
     Case("The death toll of the earthquake has fallen to 2,800.", "en", _QUAKE_AR, "ar", False, "polarity"),
@@ -140,4 +145,149 @@ CASES = [
     Case("Sweden joined NATO on 4 April 2023.", "en", _NATO_TR, "tr", False, "name"),
     Case("La Corte Suprema confirmó la sentencia del tribunal inferior.", "es", _COURT_EN, "en", False, "polarity"),
     Case("最高法院推翻了下级法院的裁决。", "zh", _COURT_EN, "en", True),
+    # Harder votes: order of words, lists, scores, denials, drafts of others.
+    Case(
+        "Israel voted in favour.",
+        "en",
+        "ضد القرار صوتت الولايات المتحدة وإسرائيل، ولصالحه 120 دولة.",
+        "ar",
+        False,
+        "polarity",
+    ),
+    Case("The US voted against.", "en", "ضد القرار صوتت الولايات المتحدة وإسرائيل، ولصالحه 120 دولة.", "ar", True),
+    Case("France abstained.", "en", "投反对票的有美国、以色列；法国和日本弃权。", "zh", True),
+    Case("Japan voted against.", "en", "投反对票的有美国、以色列；法国和日本弃权。", "zh", False, "polarity"),
+    Case(
+        "Brésil et Inde ont voté contre.",
+        "fr",
+        "Против: США, Израиль. Воздержались: Бразилия, Индия.",
+        "ru",
+        False,
+        "polarity",
+    ),
+    Case("L'Inde s'est abstenue.", "fr", "Против: США, Израиль. Воздержались: Бразилия, Индия.", "ru", True),
+    Case(
+        "The resolution passed by 14 votes to 120.",
+        "en",
+        "La résolution a été adoptée par 120 voix contre 14.",
+        "fr",
+        False,
+        "polarity",
+    ),
+    Case(
+        "The resolution passed by 120 votes to 14.",
+        "en",
+        "La résolution a été adoptée par 120 voix contre 14.",
+        "fr",
+        True,
+    ),
+    Case(
+        "The United States vetoed the Russian draft.",
+        "en",
+        "La Russie a mis son veto au projet américain.",
+        "fr",
+        False,
+        "polarity",
+    ),
+    Case(
+        "Germany supported the proposal.",
+        "en",
+        "Almanya öneriyi desteklemedi, Fransa ise lehte oy verdi.",
+        "tr",
+        False,
+        "polarity",
+    ),
+    Case(
+        "France supported the proposal.", "en", "Almanya öneriyi desteklemedi, Fransa ise lehte oy verdi.", "tr", True
+    ),
+    Case(
+        "هند به قطعنامه رأی مثبت داد.",
+        "fa",
+        "India was among the countries that abstained from the vote.",
+        "en",
+        False,
+        "polarity",
+    ),
+    Case(
+        "ہندوستان نے قرارداد کے حق میں ووٹ دیا۔", "ur", "India voted against the resolution.", "en", False, "polarity"
+    ),
+    Case("A China votou contra a resolução.", "pt", "中国对决议投了赞成票。", "zh", False, "polarity"),
+    Case("A China votou a favor da resolução.", "pt", "中国对决议投了赞成票。", "zh", True),
+    Case(
+        "Turkey backed the motion.", "en", "Die Türkei lehnte den Antrag in der Abstimmung ab.", "de", False, "polarity"
+    ),
+    Case("Hungary blocked the aid package.", "en", "Ungarn stimmte dem Hilfspaket zu.", "de", False, "polarity"),
+    Case("Hungary agreed to the aid package.", "en", "Ungarn stimmte dem Hilfspaket zu.", "de", True),
+    # Who to whom, and whose.
+    Case(
+        "Italy sued France.", "en", "La France a porté plainte contre l'Italie devant la Cour.", "fr", False, "relation"
+    ),
+    Case("France sued Italy.", "en", "La France a porté plainte contre l'Italie devant la Cour.", "fr", True),
+    Case("Китай раскритиковал Японию.", "ru", "日本批评了中国。", "zh", False, "relation"),
+    Case("Japan criticised China.", "en", "日本批评了中国。", "zh", True),
+    Case(
+        "Brazil lost to Croatia.",
+        "en",
+        "Croacia eliminó a Brasil: venció Croacia a Brasil en los penaltis.",
+        "es",
+        True,
+    ),
+    Case("Brazil beat Croatia.", "en", "Croacia venció a Brasil en los penaltis.", "es", False, "relation"),
+    Case(
+        "The prime minister's sister runs the charity.",
+        "en",
+        "تدير زوجة رئيس الوزراء الجمعية الخيرية.",
+        "ar",
+        False,
+        "relation",
+    ),
+    Case(
+        "L'épouse du Premier ministre dirige l'association.",
+        "fr",
+        "تدير زوجة رئيس الوزراء الجمعية الخيرية.",
+        "ar",
+        True,
+    ),
+    Case("Его дед был шахтером.", "ru", "His father was a miner.", "en", False, "relation"),
+    # Prices, names, dates and the rest.
+    Case("The company returned to profit.", "en", "虽然收入增长，公司亏损进一步扩大。", "zh", False, "polarity"),
+    Case(
+        "Los precios del petróleo cayeron un 3 %.",
+        "es",
+        "ارتفعت أسعار النفط بنسبة 3 في المئة.",
+        "ar",
+        False,
+        "polarity",
+    ),
+    Case("Oil prices did not fall.", "en", "ارتفعت أسعار النفط بنسبة 3 في المئة.", "ar", True),
+    Case(
+        "The airport has been closed.", "en", "Аэропорт возобновил работу и открыт для рейсов.", "ru", False, "polarity"
+    ),
+    Case("Die Grenze bleibt geschlossen.", "de", "La frontera fue reabierta el lunes.", "es", False, "polarity"),
+    Case(
+        "The fire is under control.",
+        "en",
+        "L'incendie est toujours hors de contrôle et se propage.",
+        "fr",
+        False,
+        "polarity",
+    ),
+    Case("हड़ताल समाप्त हो गई।", "hi", "The strike began on Monday.", "en", False, "polarity"),
+    Case("The strike began on Tuesday.", "en", "हड़ताल सोमवार को शुरू हुई।", "hi", False, "time"),
+    Case("The summit takes place in Johannesburg.", "en", "قمة بريكس تعقد في كازان.", "ar", False, "place"),
+    Case("法庭宣判被告无罪。", "zh", "The court found the defendant guilty.", "en", False, "polarity"),
+    Case("Суд признал подсудимого виновным.", "ru", "The court found the defendant guilty.", "en", True),
+    Case(
+        "Masks are no longer required on trains.",
+        "en",
+        "En los trenes la mascarilla sigue siendo obligatoria.",
+        "es",
+        False,
+        "polarity",
+    ),
+    Case(
+        "Masks remain mandatory on trains.", "en", "En los trenes la mascarilla sigue siendo obligatoria.", "es", True
+    ),
+    Case("Inflation slowed in May.", "en", "Enflasyon mayısta yeniden yükseldi.", "tr", False, "polarity"),
+    Case("Exports grew less than imports.", "en", "Die Importe stiegen stärker als die Exporte.", "de", True),
 ]

@@ -1,0 +1,105 @@
+import pytest
+from cases import CASES, Case
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.checks import Claim, Evidence, Finding, polarity
+from rag.checks.opposites.tables import LANGUAGES
+from rag.checks.stands import stands
+
+
+def found(sentence: str, language: str, *quotes: tuple[str, str]) -> list[Finding]:
+    evidence = tuple(Evidence(quote, code, quote) for quote, code in quotes)
+    return [f for f in polarity.findings(Claim(sentence, language, evidence)) if f.certainty >= 0.5]
+
+
+def test_there_are_enough_cases_in_enough_languages() -> None:
+    assert len(CASES) >= 120
+    assert len({c.language for c in CASES}) == 12
+    assert len({(c.language, c.quote_language) for c in CASES if c.language != c.quote_language}) >= 40
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.how == "polarity"], ids=lambda c: f"{c.language}: {c.claim}")
+def test_the_opposite_of_the_quote_is_found(case: Case) -> None:
+    (finding,) = found(case.claim, case.language, (case.quote, case.quote_language))
+    assert finding.kind == "polarity"
+    assert finding.contradicted
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.supported], ids=lambda c: f"{c.language}: {c.claim}")
+def test_what_the_quote_carries_is_left_alone(case: Case) -> None:
+    assert found(case.claim, case.language, (case.quote, case.quote_language)) == []
+
+
+def test_a_finding_tells_both_words() -> None:
+    (finding,) = found("Exports fell.", "en", ("Exports rose.", "en"))
+    assert finding.words == "the quote says “rose”, the sentence “fell”"
+
+
+def test_a_finding_tells_a_denial() -> None:
+    (finding,) = found("Entry is banned.", "en", ("Entry is allowed.", "en"))
+    assert finding.words == "the quote says “allowed”, the sentence “banned”"
+    assert found("Entry is banned.", "en", ("Entry is not allowed.", "en")) == []
+
+
+def test_a_finding_tells_sides_of_a_vote() -> None:
+    (finding,) = found("Russia voted against it.", "en", ("وصوتت 120 دولة لصالح القرار العربي، بما في ذلك روسيا", "ar"))
+    assert finding.words == "the quote has Russia in favour, the sentence against"
+    assert finding.certainty == 0.95
+
+
+def test_the_pole_beside_the_same_number_decides() -> None:
+    quote = "Sales rose by 12 percent, while profits fell by 7 percent."
+    assert found("Sales fell by 12 percent.", "en", (quote, "en"))
+    assert found("Profits fell by 7 percent.", "en", (quote, "en")) == []
+
+
+def test_a_second_quote_may_carry_the_sentence() -> None:
+    quotes = ("Exports rose in May.", "en"), ("Imports fell in May.", "en")
+    assert found("Imports fell in May.", "en", *quotes) == []
+
+
+def test_a_negation_without_any_answer_in_the_quote_is_told() -> None:
+    (finding,) = found("The minister will not travel.", "en", ("The minister will travel on Monday.", "en"))
+    assert finding.words == "the sentence says “not”, the quote denies nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sides"),
+    [
+        (
+            "Russia and China vetoed the draft; Brazil abstained.",
+            "en",
+            {"RU": "against", "CN": "against", "BR": "abstaining"},
+        ),
+        ("120国赞成，14国反对，45国弃权。", "zh", {"#120": "in favour", "#14": "against", "#45": "abstaining"}),
+        ("صوتت ضد القرار الولايات المتحدة وإسرائيل", "ar", {"US": "against", "IL": "against"}),
+        ("امتنعت الهند عن التصويت وصوتت الصين لصالح القرار", "ar", {"IN": "abstaining", "CN": "in favour"}),
+        ("Против проголосовали США, воздержалась Индия", "ru", {"US": "against", "IN": "abstaining"}),
+        ("Rusya lehte, ABD aleyhte oy kullandı", "tr", {"RU": "in favour", "US": "against"}),
+        ("रूस ने पक्ष में मतदान किया, भारत अनुपस्थित रहा", "hi", {"RU": "in favour", "IN": "abstaining"}),
+        ("روسیه رأی مخالف داد و هند رأی ممتنع داد", "fa", {"RU": "against", "IN": "abstaining"}),
+        ("La Russie a voté contre, la Chine s'est abstenue", "fr", {"RU": "against", "CN": "abstaining"}),
+        ("Rusia votó a favor; Estados Unidos votó en contra", "es", {"RU": "in favour", "US": "against"}),
+        ("Russland stimmte dafür, die USA stimmten dagegen", "de", {"RU": "in favour", "US": "against"}),
+        ("It was adopted by 120 votes to 14", "en", {"#120": "in favour", "#14": "against"}),
+        ("Russia did not vote in favour", "en", {"RU": "not in favour"}),
+    ],
+)
+def test_sides_are_read(text: str, language: str, sides: dict[str, str]) -> None:
+    assert {who: " ".join(stood) for who, stood in stands(text, language).sides.items()} == sides
+
+
+def test_whose_draft_it_is_does_not_vote() -> None:
+    read = stands("China vetoed the US draft resolution.", "en")
+    assert (set(read.sides), read.authors) == ({"CN"}, {"US"})
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=120), st.text(max_size=120), st.sampled_from(sorted(LANGUAGES)))
+def test_any_text_is_read_and_agrees_with_itself(sentence: str, quote: str, language: str) -> None:
+    polarity.findings(Claim(sentence, language, (Evidence(quote, "en"), Evidence(sentence, language))))
+    assert polarity.findings(Claim(sentence, language, ())) == polarity.findings(Claim(sentence, language, ()))
+    assert all(
+        f.certainty < 0.95 for f in polarity.findings(Claim(sentence, language, (Evidence(sentence, language),)))
+    )
