@@ -6,13 +6,13 @@ A claim may round ("almost 79 %" of 78.6), give less ("more than two million" of
 
 from fractions import Fraction
 
-from rag.checks.quantities import Bound, Quantity
+from rag.checks.counted import Bound, Quantity
 from rag.checks.units import UNMISTAKABLE
 
 _ROUNDED, _HEDGED, _CONVERTED = Fraction(3, 100), Fraction(8, 100), Fraction(4, 100)
 """How far off a number may be: rounded to the digits it shows, said to be approximate, turned into another unit."""
 _BEYOND, _BEYOND_SHARE = Fraction(5, 4), Fraction(3, 2)
-"""How far past its bound a number may lie that was not merely cut to its first digits (1.9 million is more than one)."""
+"""How far past its bound a number may lie that was not merely cut to its first digits (1.9 million to one)."""
 _UPWARD: frozenset[Bound] = frozenset(("more", "at least"))
 _DOWNWARD: frozenset[Bound] = frozenset(("less", "at most"))
 _SHARES = frozenset(("percent", "share"))
@@ -31,8 +31,14 @@ def agrees(claimed: Quantity, stated: Quantity) -> bool:
 
 def restates(claimed: Quantity, stated: Quantity) -> bool:
     """Carries it in the same unit, sort for sort: enough to say that a number comes from there."""
-    return agrees(claimed, stated) and claimed.dimension == stated.dimension and (
-        claimed.sort == stated.sort or {claimed.sort, stated.sort} <= _LOOSE or {claimed.sort, stated.sort} <= _SHARES
+    return (
+        agrees(claimed, stated)
+        and claimed.dimension == stated.dimension
+        and (
+            claimed.sort == stated.sort
+            or {claimed.sort, stated.sort} <= _LOOSE
+            or {claimed.sort, stated.sort} <= _SHARES
+        )
     )
 
 
@@ -49,7 +55,7 @@ def is_opposed(claimed: Quantity, stated: Quantity) -> bool:
 
 
 def is_rival(claimed: Quantity, stated: Quantity) -> bool:
-    """Might stand in the claimed quantity's place: of its kind, and no more than ten thousand times off for counts."""
+    """Might it stand in the claimed quantity's place? It counts or measures the same kind of thing."""
     if stated.sort == "label":
         return False
     if claimed.sort in _SHARES:
@@ -66,7 +72,7 @@ def is_rival(claimed: Quantity, stated: Quantity) -> bool:
 def _same_kind(claimed: Quantity, stated: Quantity) -> bool:
     """Things counted may stand without their unit; two units must measure the same, two currencies be one."""
     if claimed.sort in _SHARES or stated.sort in _SHARES:
-        return claimed.sort in _SHARES and stated.sort in _SHARES | {"count"} or claimed.sort == "count"
+        return claimed.sort == "count" or (claimed.sort in _SHARES and stated.sort in _SHARES | {"count"})
     if claimed.sort == "money" and stated.sort == "money":
         return claimed.unit == stated.unit or not {claimed.unit, stated.unit} <= UNMISTAKABLE
     if claimed.sort == "measure" and stated.sort == "measure":

@@ -1,13 +1,13 @@
 """Times of day: 18:00, 3 p.m., 下午3点, половина десятого, الساعة الثالثة."""
 
 from rag.checks.number_words import Marked
-from rag.checks.spelled import Spelled
+from rag.checks.spelled import Numbers, Spelled
 
 _DAY = 24 * 60
 _HALF = 12 * 60
 
 
-def clock_at(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int, bool, int] | None:
+def clock_at(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
     """Minutes from midnight, whether noon may have to be added, and the token after it; None for no clock time.
 
     `numbers` are the numbers of the text by the token they begin at.
@@ -22,7 +22,7 @@ def clock_at(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int, 
     return _half_hour(words, at, numbers) or _told_before(words, at, numbers) or _told_after(words, at, numbers)
 
 
-def _half_hour(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int, bool, int] | None:
+def _half_hour(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
     """Half of the hour to come: halb elf, половина одиннадцатого."""
     mark = words.mark(at, "half hour before")
     number = numbers.get(mark.end) if mark else None
@@ -34,7 +34,7 @@ def _half_hour(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int
     return _with_half(words, at, number.end, hour * 60 - 30, False)
 
 
-def _told_before(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int, bool, int] | None:
+def _told_before(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
     """The word for hour comes first: الساعة 3, ساعت ۸, saat 15.00."""
     mark = words.mark(at, "before clock")
     start = mark.end if mark else 0
@@ -51,7 +51,7 @@ def _told_before(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[i
     return _with_half(words, at, number.end, hour * 60 + minute, False)
 
 
-def _told_after(words: Marked, at: int, numbers: dict[int, Spelled]) -> tuple[int, bool, int] | None:
+def _told_after(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
     """3 Uhr, 15h30, 7 p.m., 10点55分, शाम 5 बजे."""
     number = numbers.get(at)
     if number is None:

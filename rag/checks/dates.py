@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rag.checks import Claim, Finding
 from rag.checks.agreement import agrees, is_opposed, is_rival, restates
-from rag.checks.dating import Part, compare, is_unsettled, parts, settled
-from rag.checks.moments import Moment, moments
+from rag.checks.dating import Moment, Part, compare, is_unsettled, parts, settled
+from rag.checks.moments import moments
 from rag.checks.number_words import marked
 from rag.checks.numbers import Stated, plain, surroundings
 from rag.checks.quantities import Quantity, quantities

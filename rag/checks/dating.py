@@ -1,13 +1,15 @@
-"""When one statement of time carries another, and what a relative day is once its article's date is known."""
+"""Statements of when: what they may say, when one carries another, and what a relative day is in a dated article."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from rag.checks.moments import Moment
+from index.types import Span
 
-Part = Literal["day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every", "day_part"]
+Part = Literal[
+    "day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every", "day_part"
+]
 PARTS: tuple[Part, ...] = (
     "day", "year", "weekday", "quarter", "season", "decade", "century", "minute", "relative", "every",
     "day_part",
@@ -20,6 +22,39 @@ _MERGING = ({"evening", "night"}, {"afternoon", "evening"}, {"night", "morning"}
 """Parts of the day that one language calls by the one name and another by the other."""
 _HALF_DAY = 12 * 60
 _HALF_YEAR = 183
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a text says of when; None or "" where it says nothing.
+
+    `decade` is 1990, or 90 where no century is said. `minute` counts from midnight; where `half_day`, noon may
+    have to be added. `relative` is a unit and how many of it from the day of writing ("day", -1). `every` is the unit
+    at which something recurs, `day_part` is "morning", "afternoon", "evening" or "night". `anchor` is "before",
+    "after", "since" or "until". `foreign`: another calendar.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    quarter: int | None = None
+    season: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    minute: int | None = None
+    half_day: bool = False
+    relative: tuple[str, int] | None = None
+    every: str = ""
+    day_part: str = ""
+    anchor: str = ""
+    foreign: bool = False
+
+
+Reading = tuple[list[Moment], int]
+"""Moments read from a text, and the token after them."""
+NOTHING: Reading = ([], 0)
 
 
 def parts(moment: Moment) -> list[Part]:
@@ -45,7 +80,7 @@ def compare(part: Part, claimed: Moment, stated: Moment) -> Verdict:
     if part == "day_part" and {claimed.day_part, stated.day_part} in _MERGING:
         return "carried"
     one, two = _value(claimed, part), _value(stated, part)
-    if part == "decade" and one is not None and two is not None and min(one, two) < 100:
+    if isinstance(one, int) and isinstance(two, int) and part == "decade" and min(one, two) < 100:
         one, two = one % 100, two % 100
     if two is None:
         return "absent"

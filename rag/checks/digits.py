@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rag.checks.tokens import HAN_DIGITS
+from rag.checks.tokens import HAN_DIGITS, SPACED
 
-_DECIMAL_COMMA = frozenset("ru uk be bg kk fr es pt de tr it pl cs sk sv no da fi hu ro nl id vi el sr hr az".split())
+_DECIMAL_COMMA = SPACED | {"az", "el", "hr", "id", "sr", "tr", "vi"}
 _GROUPING = "٬'’\u00a0\u2009\u202f "
 _HAN_UNITS = {"兆": 10**12, "亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4}
 _HAN_SMALL = {"千": 1000, "百": 100, "十": 10}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from index.types import Span
 from rag.checks.tokens import HAN_DIGITS, HAN_SMALL, Token, level, tokens
 
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fa", "fr", "hi", "pt", "ru", "tr", "ur", "zh"))
@@ -53,6 +54,10 @@ class Marked:
     def key(self, at: int) -> str:
         """A token's key, or "" where there is no such token."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the tokens from `start` to before `end` stand in the text."""
+        return self.tokens[start].start, self.tokens[end - 1].end
 
     def between(self, left: int, right: int) -> str:
         """What stands in the text between two tokens, white space included."""

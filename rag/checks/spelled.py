@@ -8,10 +8,10 @@ write the words together.
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from rag.checks.digits import read_digits, read_han, significant
-from rag.checks.number_words import Marked, word_list
+from rag.checks.glued import glued
+from rag.checks.number_words import Marked
 
 _HALF = Fraction(1, 2)
 _TENS = frozenset(range(10, 100, 10))
@@ -29,6 +29,10 @@ class Spelled:
     doubtful: bool = False
     other: Fraction | None = None
     written: bool = False
+
+
+Numbers = dict[int, Spelled]
+"""The numbers of a text by the token they begin at."""
 
 
 @dataclass(slots=True)
@@ -86,9 +90,8 @@ def _start(marked: Marked, at: int) -> _Sum | None:
         found = _Sum(marked, at, doubtful=bare.doubtful)
         _scaled(found, Fraction(scale.value), scale.end)
         return found
-    if (glued := _glued(token.key, marked.language)) is not None:
-        return _Sum(marked, at + 1, glued[0], ordinal=glued[1], pieces=2)
-    return None
+    one = glued(token.key, marked.language)
+    return _Sum(marked, at + 1, one[0], ordinal=one[1], pieces=2) if one else None
 
 
 def _cardinal(marked: Marked, end: int, value: Fraction, doubtful: bool) -> _Sum:
@@ -113,9 +116,9 @@ def _ordinal_first(marked: Marked, end: int, value: Fraction, doubtful: bool) ->
         ten = Fraction(more.value)
         if (ten == 10 and not more.joined) or (20 <= ten < 100 and more.joined):
             return _Sum(marked, more.end, value + ten, ordinal=True)
-    if (last := marked.mark(end, "ordinal")) and value % 10 == 0 and Fraction(last.value) < 10:
-        if marked.language in ("es", "pt"):
-            return _Sum(marked, last.end, value + Fraction(last.value), ordinal=True)  # quincuagésimo séptimo
+    last = marked.mark(end, "ordinal") if marked.language in ("es", "pt") else None
+    if last and value % 10 == 0 and Fraction(last.value) < 10:
+        return _Sum(marked, last.end, value + Fraction(last.value), ordinal=True)  # quincuagésimo séptimo
     return _Sum(marked, end, value, ordinal=True, doubtful=doubtful)
 
 
@@ -143,19 +146,20 @@ def _extend(found: _Sum) -> bool:
         if _add(found, value, more.end, joined=joined):
             found.ordinal = section == "ordinal"
             return True
-    glued = _glued(marked.key(at), marked.language)
-    if glued and _add(found, glued[0], at + 1, joined=False):
-        found.ordinal = glued[1]
+    one = glued(marked.key(at), marked.language)
+    if one and _add(found, one[0], at + 1, joined=False):
+        found.ordinal = one[1]
         return True
     return False
 
 
 def _more_digits(found: _Sum, at: int) -> bool:
     """12 लाख 50 हज़ार, 3 million 200 thousand: digits again, with a smaller scale."""
-    token, scale = (found.marked.tokens[at : at + 1] or [None])[0], found.marked.mark(at + 1, "scale")
-    if token is None or token.kind != "digits" or scale is None or found.scale is None or Fraction(scale.value) >= found.scale:
+    scale = found.marked.mark(at + 1, "scale")
+    if scale is None or found.scale is None or Fraction(scale.value) >= found.scale:
         return False
-    numeral = read_digits(token.key, found.marked.language)
+    token = found.marked.tokens[at]
+    numeral = read_digits(token.key, found.marked.language) if token.kind == "digits" else None
     if numeral is None:
         return False
     found.total += numeral.value * Fraction(scale.value)
@@ -184,9 +188,7 @@ def _add(found: _Sum, value: Fraction, end: int, joined: bool) -> bool:
         found.current = value
     elif found.marked.language != "ar" and current < 100 and value in (100, 1000):
         found.current = current * value  # two hundredth
-    elif _fits(current, value, found.marked.language):
-        found.current = current + value
-    elif found.marked.language == "ar" and current % 100 < 10 and value in _TENS and (value == 10) != joined:
+    elif _fits(current, value, found.marked.language) or _follows_unit(found, current, value, joined):
         found.current = current + value
     elif found.marked.language == "en" and 13 <= current <= 20 and 10 <= value < 100 and not found.total:
         found.current = current * 100 + value  # nineteen eighty-four
@@ -194,6 +196,11 @@ def _add(found: _Sum, value: Fraction, end: int, joined: bool) -> bool:
         return False
     found.end = end
     return True
+
+
+def _follows_unit(found: _Sum, current: Fraction, value: Fraction, joined: bool) -> bool:
+    """Arabic: خمسة وعشرون, خمسة عشر."""
+    return found.marked.language == "ar" and current % 100 < 10 and value in _TENS and (value == 10) != joined
 
 
 def _fits(current: Fraction, value: Fraction, language: str) -> bool:
@@ -237,40 +244,3 @@ def _and_a_half(found: _Sum, end: int) -> bool:
         found.literal, found.other = None, None
     found.end = end
     return True
-
-
-@lru_cache(maxsize=16384)
-def _glued(word: str, language: str) -> tuple[Fraction, bool] | None:
-    """The value of number words written as one (einundzwanzig, onbeş), and whether it is an ordinal; else None."""
-    if language not in ("de", "tr") or len(word) < 4:
-        return None
-    if language == "de":
-        for ending in ("sten", "ster", "stes", "stem", "ste", "ten", "ter", "tes", "tem", "te"):
-            if word.endswith(ending) and (value := _pieces(word.removesuffix(ending), language)) is not None:
-                return value, True
-    for ordinal, value_of in word_list(language).words("ordinal").items() if language == "tr" else ():
-        if word.endswith(ordinal) and (many := _pieces(word.removesuffix(ordinal), language)):
-            return many + Fraction(value_of), True
-    value = _pieces(word, language)
-    return (value, False) if value is not None else None
-
-
-def _pieces(word: str, language: str) -> Fraction | None:
-    """German puts the unit before the ten, with "und" between; hundreds and thousands as elsewhere."""
-    for name, weight in (("tausend", 1000), ("hundert", 100)) if language == "de" else (("bin", 1000), ("yuz", 100)):
-        left, found, right = word.partition(name)
-        if found:
-            many = _pieces(left, language) if left else Fraction(1)
-            rest = _pieces(right.removeprefix("und"), language) if right else Fraction(0)
-            return many * weight + rest if many is not None and rest is not None else None
-    atoms = word_list(language).words("number")
-    if word in atoms:
-        return Fraction(atoms[word])
-    for cut in range(2, len(word) - 1):
-        one, ten = atoms.get(word[:cut]), atoms.get(word[cut:].removeprefix("und"))
-        if one is None or ten is None:
-            continue
-        low, high = (one, ten) if language == "de" else (ten, one)
-        if Fraction(low) < 10 <= Fraction(high) and Fraction(high) % 10 == 0:
-            return Fraction(low) + Fraction(high)
-    return None

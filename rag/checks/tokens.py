@@ -11,20 +11,53 @@ from index.language import fold
 HAN_DIGITS = "〇零一二两兩三四五六七八九"
 HAN_SMALL = "十百千"
 HAN_LARGE = "万萬亿億兆"
-SPACED = frozenset("ru uk be bg kk fr es pt de it pl cs sk sv no da fi hu ro nl".split())
+SPACED = frozenset(
+    (
+        "be",
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "es",
+        "fi",
+        "fr",
+        "hu",
+        "it",
+        "kk",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sv",
+        "uk",
+    )
+)
 """Languages that divide thousands by a blank."""
 
 _NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u2009\u202f]\d+)*"
 _HAN = f"[{HAN_DIGITS}{HAN_SMALL}{HAN_LARGE}]"
 _SCALE = f"[{HAN_SMALL}{HAN_LARGE}]"
 # Vowel signs and accents are no word characters to `re`, but parts of a word they are.
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+_MARKS = (
+    r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+)
 _IDEOGRAPH = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _REST = rf"""
     (?P<skip>https?://\S+|[\w.+-]+@[\w-]+\.\w+)
-  | (?P<date>(?<!\d)(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d))(?![\d/-]))
+  | (?P<date>(?<!\d)(?:
+        \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+      | \d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
+    )(?![\d/-]))
   | (?P<clock>(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
-  | (?P<han>(?:{_NUMBER}\s?(?={_SCALE}))?{_HAN}+(?:(?<={_SCALE})\s?{_NUMBER}\s?(?={_SCALE}){_HAN}+)*(?:(?<={_SCALE}){_NUMBER})?)
+  | (?P<han>
+        (?:{_NUMBER}\s?(?={_SCALE}))?{_HAN}+
+        (?:(?<={_SCALE})\s?{_NUMBER}\s?(?={_SCALE}){_HAN}+)*
+        (?:(?<={_SCALE}){_NUMBER})?
+    )
   | (?P<spaced>(?<![\d.,])\d{{1,3}}(?:[ ]\d{{3}})+(?!\d)(?:[.,]\d+)?)
   | (?P<digits>{_NUMBER}|[\u00bc-\u00be\u2150-\u215e])
   | (?P<abbreviation>(?<![^\W\d_])(?:[^\W\d_]\.){{2,}})
@@ -68,7 +101,10 @@ def tokens(text: str, language: str, phrases: tuple[str, ...] = ()) -> list[Toke
 
 @lru_cache(maxsize=65536)
 def level(word: str) -> str:
-    """A word without case, accents (but ş, ç, ğ and й stay apart) and variants of one letter: the key under which the word lists know it."""
+    """The key under which the word lists know a word: without case, variants of one letter and most accents.
+
+    Of the accents ş, ç, ğ and й keep theirs.
+    """
     plain = unicodedata.normalize("NFD", fold(word))
     return unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_LEVELLED)
 
