@@ -67,7 +67,7 @@ async def answer(
     Raises InputError on a question that cannot be used. A model that fails is told of in the answer's notices.
     """
     warming = asyncio.create_task(asyncio.to_thread(count_tokens, "")) if llm else None
-    standalone = await rewrite(request.question, request.history, llm)
+    standalone = await rewrite(request.question, detect(request.question), request.history, llm)
     if request.history:
         yield Rewritten(standalone)
     standalone, filters, phrases = _limited(standalone, request)

@@ -18,7 +18,7 @@ _MACHINE = r"(?:a\.?i\.?|llms?|language models?|(?:ai|virtual) (?:assistants?|mo
 _ORDERS = (
     # chat templates and role marks
     r"<\|[a-z_]+\|>", r"\[/?inst\]", r"<</?sys>>", r"^\W*(?:system|assistant|developer)\s*(?:prompt|message|override)?\s*[:>\]]",
-    r"#{2,}\s*(?:instructions?|system|new task)", r"</?passage\b", r"^\W*quotes\W*$", r"\bend of (?:the )?(?:passage|context|document|sources?)\b",
+    r"#{2,}\s*(?:instructions?|system|new task)", r"</?passage\b", r"^\W*quotes\W*$", r"\bend of (?:the )?(?:passages?|context|documents?|sources?)\b",
     r"^\W*\[\d{1,2}\]\s*\S[^\n]{0,60},\s*(?:19|20)\d\d-\d\d",
     # English
     r"\b(?:ignore|disregard|forget|override|bypass|discard|do not (?:use|trust|follow|cite)|don't (?:use|trust|follow|cite))\b[^.!?\n]{0,50}"
@@ -29,7 +29,7 @@ _ORDERS = (
     r"(?:^|[.!?:;,…\"“”(\]>]\s*|\b(?:please|now|instead|simply|just|always|must|and|should|then) )(?:answer|reply|respond|output)\b(?: (?:only|just|exactly|instead|simply|to (?:the|any|every) questions?))*(?: (?:that|with)\b|:| [\"“«])",
     r"\b(?:tell|inform|assure|convince) (?:the |your |every )?(?:users?|askers?|questioner)\b", r"\b(?:the )?(?:only )?(?:correct|right|true|final|expected) answer (?:to (?:the|this|any|every) question )?(?:is|must be|should be)\b",
     r"\bthe answer to (?:the|this|your|any|every) (?:users?'?s? )?question is\b", r"\b(?:when|if|whenever) (?:you are |you're |anyone |somebody |someone )asked\b[^.!?\n]{0,60}\b(?:answer|say|reply|respond|state|write)\b",
-    r"\b(?:cite|quote|use|trust|copy) (?:only )?(?:this|the (?:above|following|present)) (?:passage|source|text|sentence|line|words)\b", r"\bmark (?:this|it|the sentence|every sentence) as (?:supported|true|verified)\b",
+    r"\b(?:cite|quote|use|trust|copy) (?:only )?(?:this|the (?:above|following|present)) (?:passage|source|text|sentence|line|words)\b", r"\bmark (?:it|(?:this|the|every|that)(?: sentence| claim| answer)?) as (?:supported|true|verified)\b",
     r"\b(?:new|updated|revised|hidden|secret) (?:system )?(?:instructions?|prompt)\b\s*[:.]", r"\b(?:developer|admin|god|debug) mode (?:on|enabled|activated)\b", r"\bsystem prompt\b",
     r"\b(?:include|insert|add|render|display|append) (?:this|the following|an?) (?:link|image|url|markdown)\b",
     # Arabic

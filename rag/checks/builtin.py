@@ -23,11 +23,11 @@ from rag.types import Support
 
 KINDS: tuple[Kind, ...] = ("number", "time", "name", "place", "polarity", "relation")
 FEATURES = ("meaning", "view", "unviewed", *KINDS, "constant")
-WEIGHTS = (6.0, 3.0, 1.2, -3.0, -3.0, -3.0, -3.0, -3.0, -2.0, -3.5)
-SUPPORTED, WEAK = 0.5, 0.25
+WEIGHTS: NDArray[np.float64] = np.array([5.51, 4.25, 2.4, -3.71, -4.06, -2.58, -2.92, -5.26, -4.69, -4.13])
+SUPPORTED, WEAK = 0.3, 0.15
 """Chance from which a claim counts as supported, and from which it is kept, marked as weak."""
 CERTAIN = 0.5
-"""Certainty from which a finding is told to the reader; a contradiction as certain as that is never `supported`."""
+"""Certainty from which a finding is told to the reader, and keeps a claim from being `supported`."""
 
 
 @dataclass(slots=True)
@@ -96,12 +96,17 @@ def findings(claim: Claim) -> list[Finding]:
     return sorted(found, key=lambda f: -f.certainty)
 
 
-def verdict(features: NDArray[np.float64], found: Sequence[Finding]) -> Verdict:
-    """The weighed verdict; findings too uncertain to be told are left out of it."""
-    chance = 1 / (1 + math.exp(-float(features @ np.array(WEIGHTS))))
+def verdict(features: NDArray[np.float64], found: Sequence[Finding], weights: NDArray[np.float64] = WEIGHTS) -> Verdict:
+    """The weighed verdict: a contradiction is cut, what is merely not stated is weak, as is what is far in meaning.
+
+    Findings too uncertain to be told are left out of it; they weigh all the same.
+    """
+    chance = 1 / (1 + math.exp(-float(features @ weights)))
     told = tuple(f for f in found if f.certainty >= CERTAIN)
     support: Support = "supported" if chance >= SUPPORTED else "weak" if chance >= WEAK else "unsupported"
-    if support == "supported" and any(f.contradicted for f in told):
+    if any(f.contradicted for f in told):
+        support = "unsupported"
+    elif told and support == "supported":
         support = "weak"
     return Verdict(support, round(chance, 3), told)
 
