@@ -53,7 +53,7 @@ GOOD = "Russia backed it. [1]\nFourteen were against. [1]\nQUOTES\n1 [1] Russia 
 
 def test_sentences_are_cited_by_whole_sentences_of_the_article() -> None:
     shown, written = run(ScriptedLLM([GOOD]), Says("supported", "weak"), [hit()])
-    assert shown.split() == "Russia backed it. Fourteen were against.".split()
+    assert " ".join(shown.split()) == "Russia backed it. Fourteen were against."
     assert [(s.text, s.citations, s.support) for s in written.sentences] == [
         ("Russia backed it.", (1,), "supported"),
         ("Fourteen were against.", (2,), "weak"),
