@@ -50,7 +50,7 @@ def standalone(question: str, language: str | None, history: Sequence[Turn], nam
 
 
 def _language(earlier: str, language: str | None) -> str:
-    """That of the earlier question; where it is too short to tell, what is stated of the new one, if the script is the same."""
+    """That of the earlier question; where that is too short to tell, the new one's, if both are of one script."""
     short = sum(map(str.isalpha, earlier)) < UNSURE
     if short and language in FOLLOW_UPS and script(earlier) == script_of(language):
         return language
