@@ -31,11 +31,12 @@ from cli.options import (
     filters,
     library_path,
 )
+from index import db
 from index.language import normal_code
 from index.search import NO_FILTERS, Filters, Searcher
 from index.types import InputError, KhabarError
 from rag.ask import Request
-from rag.conversations import Conversation, Conversations
+from rag.conversations import Conversations, Form, export, recalled
 from rag.types import Answer, Citation, Turn
 
 HELP = """\
@@ -56,11 +57,11 @@ ResumeOption = Annotated[
 
 @dataclass(slots=True)
 class Session:
-    """One conversation as it goes on."""
+    """One conversation as it goes on; it has an id from its first turn on."""
 
     searcher: Searcher
     kept: Conversations
-    conversation: Conversation
+    conversation: str | None
     models: Models
     request: Request
     turns: list[Turn] = field(default_factory=list)
@@ -96,12 +97,13 @@ def chat(
         "", filters(since, until, source, language), as_of=moment(as_of), show_unsupported=show_unsupported
     )
     chosen = models(llm, llm_api_base, llm_fallback, judge)
-    path = library_path(library)
-    with LibraryWithEmbedder(library, None) as searcher, Conversations(path) as kept:
-        conversation = _resumed(kept, resume) if resume else kept.create()
-        session = Session(searcher, kept, conversation, chosen, request, list(conversation.as_turns(searcher.library)))
+    kept = Conversations(library_path(library))
+    with LibraryWithEmbedder(library, None) as searcher:
+        session = Session(searcher, kept, None, chosen, request)
+        if resume:
+            _resume(session, resume)
         if sys.stdin.isatty():
-            print(f"Conversation {conversation.id}. /help lists the commands, /quit ends.")
+            print("Ask a question; /help lists the commands, /quit ends.")
         _converse(session)
 
 
@@ -140,7 +142,8 @@ def _turn(session: Session, question: str) -> None:
     answer = asyncio.run(stream_answer(session.searcher, request, session.models, out, told=True))
     present.show_answer(out, answer)
     session.turns.append(Turn(question, answer.standalone, _text_of(answer), answer.citations))
-    session.kept.append(session.conversation.id, answer)
+    session.conversation = session.conversation or session.kept.create()
+    session.kept.append(session.conversation, question, answer.standalone, present.answer_dict(answer))
 
 
 def _text_of(answer: Answer) -> str:
@@ -208,12 +211,16 @@ def described(limits: Filters) -> str:
     return "; ".join(f"{name} {value}" for name, value in known if value) or "no filters"
 
 
+_FORMS: dict[str, Form] = {".md": "md", ".html": "html", ".json": "json"}
+
+
 def _export(session: Session, name: str) -> None:
     if not name:
         raise InputError("no file: write “/export conversation.md”")
     path = Path(name).expanduser()
-    form = {".md": "md", ".html": "html", ".json": "json"}.get(path.suffix.lower(), "md")
-    text = session.kept.export(session.conversation.id, form)
+    if session.conversation is None:
+        raise InputError("nothing to export yet: ask a question first")
+    text = export(session.kept.load(session.conversation), _FORMS.get(path.suffix.lower(), "md"))
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -222,7 +229,7 @@ def _export(session: Session, name: str) -> None:
 
 
 def _list(session: Session, _: str) -> None:
-    for item in session.kept.list():
+    for item in session.kept.listed():
         present.console().print(present.shown_text(f"{item.id}  {item.updated[:16]}  {item.count} turns  {item.title}"))
 
 
@@ -243,10 +250,18 @@ _COMMANDS: dict[str, Callable[[Session, str], None]] = {
 }
 
 
-def _resumed(kept: Conversations, which: str) -> Conversation:
+def _resume(session: Session, which: str) -> None:
+    """Takes up an earlier conversation, and says which of its quotes no longer stand in the library."""
     if which == "last":
-        listed = kept.list()
+        listed = session.kept.listed(limit=1)
         if not listed:
             raise InputError("no conversation to go on with: leave --resume out to begin one")
         which = listed[0].id
-    return kept.load(which)
+    conversation = session.kept.load(which)
+    turns = recalled(conversation, lambda i: (r := db.record(session.searcher.library.db, i)) and r.article)
+    session.conversation, session.turns = conversation.id, [turn.turn for turn in turns]
+    lost = sorted(number for turn in turns for number in turn.lost)
+    print(f"Going on with “{conversation.title}”, {len(turns)} turns.", file=sys.stderr)
+    if lost:
+        numbers = ", ".join(f"[{n}]" for n in lost)
+        print(f"No longer in the library, or changed: {numbers}.", file=sys.stderr)
