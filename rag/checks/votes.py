@@ -1,7 +1,8 @@
 """Does the sentence put someone on another side of a vote than its quote?"""
 
 from rag.checks import Claim, Finding
-from rag.checks.stands import Side, Stands, stands
+from rag.checks.scene import Side
+from rag.checks.stands import Stands, stands
 
 _CLASHES: dict[Side, frozenset[Side]] = {
     "in favour": frozenset(["against", "abstaining", "absent", "not in favour"]),

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.checks.opposites.tables import NOT, Match, table
+from rag.checks.opposites.tables import GAP, NOT, Match, table
 from rag.checks.opposites.words import Word
 
 _BUT = "but"
@@ -12,6 +12,9 @@ _QUALITIES = frozenset([
     "fast", "early", "public", "permanent", "likely", "current", "voluntary", "expected", "new", "large",
     "good", "heavy", "long", "high", "strong",
 ])  # fmt: skip
+_ORS = frozenset(
+    ["or", "nor", "ni", "ou", "o", "oder", "noch", "или", "ни", "او", "ولا", "یا", "يا", "या", "veya", "或"]
+)
 _GETTING = frozenset(["success", "obtain"])
 # Written without the dot of i, as folded: -madı, -mayacak, -mayan, -mıyor, -maz, -mamış, and with -(y)a- cannot.
 _TURKISH = re.compile(r"[ae]?m(?:[ae](?:di|y[ae]c|y[ae]n|yip|mis|miş|z)|[iuü]yor)")
@@ -25,6 +28,7 @@ def denied(text: list[Word], said: list[Match], nots: list[Match], language: str
     turned = {i for i, m in enumerate(said) if language == "tr" and _TURKISH.match(m.ending)}
     parts = statements(text, language)
     for n in nots:
+        turned |= {i for i, m in enumerate(said) if GAP in m.phrase.parts and m.start < n.start < m.end - 1}
         if n.phrase.pole > 0:
             turned |= _after(text, said, n, parts, language)
         elif language == "de" or not _closer_after(text, said, n, nots):
@@ -56,10 +60,19 @@ def _after(text: list[Word], said: list[Match], n: Match, parts: list[int], lang
         return {i for i in later if said[i].start == close}
     if concepts & _GETTING:  # "failed to reach an agreement" denies both
         return {*first, *later}
-    denied_too = {i for i in later if said[i].phrase.concept in concepts}
+    close = max(said[i].end for i in first)
+    denied_too = {
+        i
+        for i in later
+        if said[i].phrase.concept in concepts and (said[i].start == close or _or(text, near, said[i].start))
+    }
     if language == "de" and later:  # keine Einigung erzielt: the verb closes the clause
         denied_too.add(later[-1])
     return {*first, *denied_too}
+
+
+def _or(text: list[Word], one: int, other: int) -> bool:
+    return any(shape in _ORS for word in text[one:other] for shape in word.shapes)
 
 
 def _before(text: list[Word], said: list[Match], at: int) -> set[int]:

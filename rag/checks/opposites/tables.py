@@ -15,7 +15,7 @@ from rag.checks.opposites.words import Word, folded
 
 LANGUAGES = frozenset(["ar", "de", "en", "es", "fa", "fr", "hi", "pt", "ru", "tr", "ur", "zh"])
 IDIOM, NOT = "idioms", "not"
-_GAP = ".."
+GAP = ".."
 _GAP_WORDS = 9
 _EXACT = 100
 _PARTICLES = frozenset([
@@ -106,16 +106,16 @@ def parsed(concept: str, pole: int, written: str, language: str) -> Iterable[Phr
     """The phrases of one column."""
     for one in written.split():
         pieces = list(one) if language == "zh" else [p for p in re.split(r"[_'’\-]", one) if p]
-        yield Phrase(concept, pole, tuple(p if p == _GAP else folded(p, language) for p in pieces))
+        yield Phrase(concept, pole, tuple(p if p == GAP else folded(p, language) for p in pieces))
 
 
 def _end(text: list[Word], at: int, parts: tuple[str, ...]) -> int:
     """Where the phrase that begins at `at` ends, or 0 where it does not stand there."""
-    if len(parts) == 3 and parts[1] == _GAP and parts[2] in _PARTICLES:
+    if len(parts) == 3 and parts[1] == GAP and parts[2] in _PARTICLES:
         return _separable(text, at, parts[2])
     here, reach = at + 1, 1
     for part in parts[1:]:
-        if part == _GAP:
+        if part == GAP:
             reach = _GAP_WORDS
             continue
         stop = min(len(text), here + reach)
@@ -151,5 +151,5 @@ def _swallows(other: Match, m: Match, language: str) -> bool:
     if m.phrase.concept == NOT and other.phrase.concept not in (NOT, IDIOM) and language != "zh":
         return False
     if other.end - other.start > m.end - m.start:
-        return _GAP not in other.phrase.parts or other.phrase.concept == m.phrase.concept
+        return GAP not in other.phrase.parts or other.phrase.concept == m.phrase.concept
     return other.phrase.concept == IDIOM and language != "zh" and other.letters >= m.letters

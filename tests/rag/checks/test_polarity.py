@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from rag.checks import Claim, Evidence, Finding, polarity
 from rag.checks.opposites.tables import LANGUAGES
-from rag.checks.stands import stands
 
 
 def found(sentence: str, language: str, *quotes: tuple[str, str]) -> list[Finding]:
@@ -62,37 +61,6 @@ def test_a_second_quote_may_carry_the_sentence() -> None:
 def test_a_negation_without_any_answer_in_the_quote_is_told() -> None:
     (finding,) = found("The minister will not travel.", "en", ("The minister will travel on Monday.", "en"))
     assert finding.words == "the sentence says “not”, the quote denies nothing"
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "sides"),
-    [
-        (
-            "Russia and China vetoed the draft; Brazil abstained.",
-            "en",
-            {"RU": "against", "CN": "against", "BR": "abstaining"},
-        ),
-        ("120国赞成，14国反对，45国弃权。", "zh", {"#120": "in favour", "#14": "against", "#45": "abstaining"}),
-        ("صوتت ضد القرار الولايات المتحدة وإسرائيل", "ar", {"US": "against", "IL": "against"}),
-        ("امتنعت الهند عن التصويت وصوتت الصين لصالح القرار", "ar", {"IN": "abstaining", "CN": "in favour"}),
-        ("Против проголосовали США, воздержалась Индия", "ru", {"US": "against", "IN": "abstaining"}),
-        ("Rusya lehte, ABD aleyhte oy kullandı", "tr", {"RU": "in favour", "US": "against"}),
-        ("रूस ने पक्ष में मतदान किया, भारत अनुपस्थित रहा", "hi", {"RU": "in favour", "IN": "abstaining"}),
-        ("روسیه رأی مخالف داد و هند رأی ممتنع داد", "fa", {"RU": "against", "IN": "abstaining"}),
-        ("La Russie a voté contre, la Chine s'est abstenue", "fr", {"RU": "against", "CN": "abstaining"}),
-        ("Rusia votó a favor; Estados Unidos votó en contra", "es", {"RU": "in favour", "US": "against"}),
-        ("Russland stimmte dafür, die USA stimmten dagegen", "de", {"RU": "in favour", "US": "against"}),
-        ("It was adopted by 120 votes to 14", "en", {"#120": "in favour", "#14": "against"}),
-        ("Russia did not vote in favour", "en", {"RU": "not in favour"}),
-    ],
-)
-def test_sides_are_read(text: str, language: str, sides: dict[str, str]) -> None:
-    assert {who: " ".join(stood) for who, stood in stands(text, language).sides.items()} == sides
-
-
-def test_whose_draft_it_is_does_not_vote() -> None:
-    read = stands("China vetoed the US draft resolution.", "en")
-    assert (set(read.sides), read.authors) == ({"CN"}, {"US"})
 
 
 @settings(deadline=None, max_examples=40)
