@@ -103,8 +103,9 @@ def bound_of(words: Marked, at: int, end: int) -> Bound:
             if mark and (mark.end == at or (mark.end < at and _is_between(words, mark.end, at))):
                 return bound
     for bound in BOUNDS:
-        for start in (end, end + 1):
-            if words.mark(start, f"{bound} after") and (start == end or words.tokens[end].kind == "word"):
+        inside = range(at + 1, end) if words.language == "zh" else ()  # 40多斤
+        for start in (*inside, end, end + 1):
+            if words.mark(start, f"{bound} after") and (start <= end or words.tokens[end].kind == "word"):
                 return bound
     return "exact"
 

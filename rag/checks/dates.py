@@ -108,7 +108,7 @@ def _part_finding(
     if rivals:
         certainty = _PART_RIVAL.get(part, _RIVAL)
         if nearby:  # years are compared with others oftener than days
-            certainty = _UNDATED if part in ("year", "decade", "relative") else _NEARBY_RIVAL
+            certainty = _UNDATED if part in ("year", "decade") else _NEARBY_RIVAL
         return Finding("time", True, f"the quote says “{rivals[0]}”, not “{said.words}”", certainty)
     open_days = part in ("day", "weekday") and any(is_unsettled(s.moment) for s in stated)
     certainty = _NEARBY if nearby or open_days else _PART_UNSTATED.get(part, _UNSTATED)

@@ -37,10 +37,10 @@ def read_digits(text: str, language: str) -> Numeral | None:
         return _numeral(parts[0], "")
     last = marks[-1]
     if last in _GROUPING or (len(marks) > 1 and len(set(marks)) == 1):
-        return _numeral("".join(parts), "") if _grouped(parts) else None
+        return _numeral("".join(parts), "") if _grouped(parts, last) else None
     head, tail = parts[:-1], parts[-1]
     if len(marks) > 1:
-        return _numeral("".join(head), tail) if last not in marks[:-1] and _grouped(head) else None
+        return _numeral("".join(head), tail) if last not in marks[:-1] and _grouped(head, marks[0]) else None
     decimal, grouped = _numeral(head[0], tail), _numeral(head[0] + tail, "")
     if "٫" in text or len(tail) != 3 or len(head[0]) > 3 or head[0][0] == "0":
         return decimal
@@ -68,13 +68,13 @@ def significant(value: Fraction) -> Fraction:
     return step
 
 
-def _grouped(parts: list[str]) -> bool:
-    """Thousands, or lakhs and crores: 12,34,567."""
+def _grouped(parts: list[str], mark: str) -> bool:
+    """Thousands; with commas also lakhs and crores: 12,34,567."""
     inner = parts[1:-1]
     return (
         1 <= len(parts[0]) <= 3
         and (len(parts) == 1 or len(parts[-1]) == 3)
-        and (all(len(p) == 3 for p in inner) or all(len(p) == 2 for p in inner))
+        and (all(len(p) == 3 for p in inner) or (mark == "," and all(len(p) == 2 for p in inner)))
     )
 
 

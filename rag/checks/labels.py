@@ -40,7 +40,8 @@ def is_label(words: Marked, at: int, number: Spelled) -> bool:
 def _follows_name(words: Marked, at: int, number: Spelled) -> bool:
     """iPhone 14, Boeing 737, LTO 9: a short number after a name in Latin letters, with nothing that it counts.
 
-    One capital is enough inside another script and, but for German, in the middle of a Latin sentence.
+    One capital is enough inside another script and in the middle of a Latin sentence; in German, where nouns have
+    it too, only where no noun follows.
     """
     token, before = words.tokens[at], words.tokens[at - 1] if at else None
     if before is None or number.end > at + 1 or not token.key.isdecimal() or len(token.key) > 4:
@@ -55,4 +56,7 @@ def _follows_name(words: Marked, at: int, number: Spelled) -> bool:
         return False
     foreign = words.language not in LATIN
     started = at > 1 and words.key(at - 2) not in _STOPS
-    return capitals > 1 or foreign or (started and words.language != "de")
+    if words.language == "de":
+        after = words.tokens[number.end].start if number.end < len(words.tokens) else len(words.text)
+        started = not words.text[after : after + 1].isupper()
+    return capitals > 1 or foreign or started
