@@ -13,7 +13,7 @@ from index.search import MAX_CHARS, Filters
 from index.search import search as find
 from rag.ask import Request as Question
 from rag.ask import answer
-from rag.serialize import answer_dict, event_dict, hit_dict
+from rag.serialize import event_dict, hit_dict
 from rag.types import Answered, Delta, Sources, Turn
 from web.conversations import Kept, keep
 from web.logs import log
@@ -112,7 +112,7 @@ async def _story(service: Service, body: AskBody, kept: Kept) -> AsyncGenerator[
                             seconds=round(time.perf_counter() - started, 3),
                         )
                         ended = True
-                        yield "answer", answer_dict(result) | await kept.add(result)
+                        yield "answer", await kept.add(result)
                     else:
                         yield event_dict(event)
     except Exception as error:

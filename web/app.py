@@ -13,7 +13,7 @@ from rag.checks import Checker
 from rag.conversations import Conversations
 from rag.llm import LLM
 from web import api, articles, conversations, health, openai_compat, openapi, page, problems
-from web.ahead import read_ahead
+from web.ahead import Ahead
 from web.jobs import Jobs
 from web.keys import check_bind, is_loopback, parse_keys
 from web.limits import BodyLimit, RateLimit, rate
@@ -49,13 +49,14 @@ def create_app(settings: Settings, *, llm: LLM | None = None, checker: Checker |
             await readers.open()
             opened.callback(readers.close)
             jobs = Jobs(readers, metrics, idle=settings.adding_idle)
-            kept = opened.enter_context(Conversations(settings.library))
+            kept = Conversations(settings.library)
             reading, writing = RateLimit("read", limits[0]), RateLimit("write", limits[1])
-            service = Service(settings, keys, readers, jobs, kept, metrics, reading, writing, llm, checker)
+            ahead = Ahead(jobs, readers)
+            service = Service(settings, keys, readers, jobs, ahead, kept, metrics, reading, writing, llm, checker)
             app.state.service = service
             await jobs.open()
             opened.push_async_callback(jobs.close, settings.grace / 2)
-            for chore in (readers.watch(), read_ahead(jobs, readers)):
+            for chore in (readers.watch(), ahead.run()):
                 opened.push_async_callback(_cancelled, asyncio.create_task(chore))
             opened.callback(service.closing.set)
             log().info("ready", passages=len(readers.library.vectors.ids()), keys=len(keys), model=settings.llm)

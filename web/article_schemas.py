@@ -91,6 +91,8 @@ class StateOut(BaseModel):
 
 
 class LibraryOut(BaseModel):
+    """`unread` is how many passages hold sentences that are yet to be read ahead, None before it is known."""
+
     articles: int
     leaders: int
     copies: int
@@ -98,6 +100,7 @@ class LibraryOut(BaseModel):
     languages: dict[str, int]
     embedder: str
     generation: int
+    unread: int | None
 
 
 class FreshnessOut(BaseModel):

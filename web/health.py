@@ -45,7 +45,12 @@ async def health(service: Serving, _: Reading) -> Response:
     return Json(
         {
             "status": "ready",
-            "library": {**found["library"], "embedder": library.embedder_name, "generation": library.generation},
+            "library": {
+                **found["library"],
+                "embedder": library.embedder_name,
+                "generation": library.generation,
+                "unread": service.ahead.left,
+            },
             "model": service.llm.name if service.llm else None,
             "jobs": service.jobs.busy,
             "freshness": found["freshness"],

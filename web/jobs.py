@@ -26,6 +26,7 @@ from web.spool import SPOOL, Lot
 State = Literal["queued", "fetching", "waiting", "adding", "done", "failed"]
 REMEMBERED = 500
 _DOWNLOADS = 4
+_SOON = 3.0
 _TOLD = ("id", "name", "state", "created", "done_articles", "total", "detail", "summary", "problem")
 
 
@@ -179,6 +180,7 @@ class Jobs:
             await self._over(job, "failed", {"detail": str(error)})
 
     async def _make_ready(self) -> None:
+        await asyncio.sleep(_SOON)  # the first questions go first
         try:
             await self._adder.start(self._readers.embedder_name)
         except (KhabarError, OSError) as error:

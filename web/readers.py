@@ -17,7 +17,7 @@ from typing import TypeVar
 from index import schema
 from index.embedders import Embedder
 from index.embedders.named import embedder_named
-from index.library import SQLITE, Library, create_or_open, open_library
+from index.library import SQLITE, Library, bare, create_or_open, open_library
 from index.lock import writer_lock
 from index.manifest import MANIFEST
 from index.search import Searcher
@@ -80,8 +80,10 @@ class Readers:
 
         Raises LibraryError, EmbedderMismatchError.
         """
-        self._edition = await self._beside(self._first)
-        await self._beside(self._warm, self._edition.library)
+        prepare(self.path, self._wanted)
+        stamp = _stamp(self.path)
+        self._edition = _Edition(await self.beside(open_library, self.path), stamp)
+        await self.beside(self._warm, self._edition.library)
         for told in self.on_renewal:
             told(self._edition.library)
 
@@ -111,7 +113,7 @@ class Readers:
     async def look_up(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What a short piece of work finds in the database, without waiting behind questions."""
         async with self._lent() as searcher:
-            return await self._beside(work, searcher.library.db)
+            return await self.beside(work, searcher.library.db)
 
     @asynccontextmanager
     async def borrow(self) -> AsyncIterator[Searcher]:
@@ -165,7 +167,7 @@ class Readers:
         if edition is None or not self._newer(edition):
             return
         stamp = _stamp(self.path)
-        library = await self._beside(open_library, self.path)
+        library = await self.beside(open_library, self.path)
         if self._edition is not edition:
             library.close()
             return
@@ -199,7 +201,8 @@ class Readers:
         except (LockedError, LibraryError):
             return False
 
-    async def _beside(self, work: Callable[..., T], *args: object) -> T:
+    async def beside(self, work: Callable[..., T], *args: object) -> T:
+        """A short piece of work in a thread of its own, not behind the questions."""
         return await asyncio.get_running_loop().run_in_executor(self._upkeep, work, *args)
 
     def _retire(self, edition: _Edition) -> None:
@@ -207,28 +210,27 @@ class Readers:
         if not edition.borrowers:
             edition.close()
 
-    def _first(self) -> _Edition:
-        stamp = _stamp(self.path)
-        try:
-            library = open_library(self.path)
-        except LibraryError:
-            if _holds_something(self.path):
-                raise
-            create_or_open(self.path, embedder_named(self._wanted)).close()
-            stamp = _stamp(self.path)
-            library = open_library(self.path)
-        if self._wanted and library.embedder_name != self._wanted:
-            library.close()
-            raise EmbedderMismatchError(
-                f"the library was built with {library.embedder_name!r}, not {self._wanted!r}: leave KHABAR_EMBEDDER out"
-            )
-        return _Edition(library, stamp)
-
     def _warm(self, library: Library) -> None:
         """Loads the encoders, so that the first question does not wait for them, and two do not load them at once."""
         self._embedder = RememberingEmbedder(embedder_named(library.embedder_name), self._sentences)
         self._embedder.embed_query("warm")
         self._view.encode(["warm"])
+
+
+def prepare(path: Path, embedder: str | None) -> None:
+    """Makes an empty library where there is none. Raises LibraryError, EmbedderMismatchError."""
+    try:
+        with bare(path) as library:
+            built_with = library.embedder_name
+    except LibraryError:
+        if _holds_something(path):
+            raise
+        create_or_open(path, embedder_named(embedder)).close()
+        return
+    if embedder and built_with != embedder:
+        raise EmbedderMismatchError(
+            f"the library was built with {built_with!r}, not {embedder!r}: leave KHABAR_EMBEDDER out"
+        )
 
 
 def _stamp(path: Path) -> Stamp:

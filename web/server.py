@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from index.types import InputError
 from web import logs
+from web.readers import prepare
 from web.settings import Settings
 
 _BACKLOG = 512
@@ -44,9 +45,13 @@ class Server(uvicorn.Server):
 
 
 def run(app: FastAPI, settings: Settings) -> None:
-    """Serves until told to end. Port 0 takes a free one. Raises InputError where the address cannot be had."""
+    """Serves until told to end. Port 0 takes a free one.
+
+    Raises InputError where the address cannot be had, LibraryError where the library cannot be opened.
+    """
     logs.configure(settings.log)
     _check_address(settings)
+    prepare(settings.library, settings.embedder)  # uvicorn would only log it, with a traceback
     Server(app, settings).run()
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from rag.checks import Checker
 from rag.conversations import Conversations
 from rag.llm import LLM
+from web.ahead import Ahead
 from web.jobs import Jobs
 from web.keys import Key, Scope, find
 from web.limits import RateLimit
@@ -29,6 +30,7 @@ class Service:
     keys: tuple[Key, ...]
     readers: Readers
     jobs: Jobs
+    ahead: Ahead
     conversations: Conversations
     metrics: Metrics
     reading: RateLimit

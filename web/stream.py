@@ -31,10 +31,10 @@ class EventStream(StreamingResponse):
 
     media_type = "text/event-stream"
 
-    def __init__(self, events: AsyncGenerator[bytes], *, heartbeat: float) -> None:
+    def __init__(self, events: AsyncGenerator[bytes], *, heartbeat: float, status_code: int = 200) -> None:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         self._beating = with_heartbeats(events, heartbeat)
-        super().__init__(self._beating, headers=headers)
+        super().__init__(self._beating, status_code, headers)
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         with suppress(ReaderLeftError):

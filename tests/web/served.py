@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-_SERVE = "import typer; from cli.serving import serve; typer.run(serve)"
+SERVE = "import typer; from cli.serving import serve; typer.run(serve)"
 
 
 @dataclass
@@ -44,7 +44,8 @@ def environment(**settings: Any) -> dict[str, str]:
     """This one's without what is set for Khabar, and with these settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
     given = {f"KHABAR_{name.upper()}": str(value) for name, value in settings.items()}
-    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)} | given
+    path = os.pathsep.join([str(ROOT), *filter(None, [kept.get("PYTHONPATH")])])
+    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": path} | given
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def serving(library: Path, folder: Path, *options: str, **settings: Any) -> Iter
     errors = folder / f"server-{time.monotonic_ns()}.log"
     with errors.open("w") as file:
         process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, "--port", "0", "--library", str(library), *options],
+            [sys.executable, "-c", SERVE, "--port", "0", "--library", str(library), *options],
             env=environment(**{"rate": "100000/minute", "write_rate": "100000/minute", **settings}),
             stdout=subprocess.PIPE,
             stderr=file,
