@@ -22,6 +22,7 @@ from rag.rewrite.subject import SEPARATOR, referred, subject
 from rag.rewrite.told import Told, follow_up, script, script_of
 from rag.rewrite.words import FOLLOW_UPS
 from rag.types import Turn
+from rag.when.languages import told_language
 
 UNSURE = 40
 """Letters of an earlier question under which its language is taken to be that of the new one."""
@@ -36,36 +37,56 @@ def standalone(question: str, language: str | None, history: Sequence[Turn], nam
     `language` None: told from the question. `names` finds names where capitals do not tell them.
     """
     asked = " ".join(question.split()).strip(_MARKS)
-    earlier = (history[-1].standalone or history[-1].question).strip(_MARKS) if history else ""
-    if not asked or not earlier:
+    if not asked or not history or not _question_of(history[-1]):
         return question
-    before = _language(earlier, language)
-    told = follow_up(asked, language or detect(asked), before, names)
+    code = told_language(asked, language or detect(asked))
+    text, told = _best(asked, code, history, names)
     if told is None:
         return question
     mark = next((c for c in question if c in "?؟？"), "？" if told.language == "zh" else "?")
-    text = _substituted(told, history, names) if told.fragment else _carried(told, earlier, before, history[-1], names)
     opening = "¿" if told.language == "es" else ""
     return f"{opening}{text[0].upper()}{text[1:]}{' ' if told.language == 'fr' else ''}{mark}"
 
 
-def _language(earlier: str, language: str | None) -> str:
-    """That of the earlier question; where that is too short to tell, the new one's, if both are of one script."""
+def _best(asked: str, language: str, history: Sequence[Turn], names: Names | None) -> tuple[str, Told | None]:
+    """The follow-up carried out; of two languages that the earlier question may be in, the one that fits."""
+    earlier = _question_of(history[-1])
+    best: tuple[str, Told | None] = ("", None)
+    for before in _languages(earlier, language):
+        told = follow_up(asked, language, before, names)
+        if told is None:
+            continue
+        if told.fragment:
+            text, fits = _substituted(told, before, history, names)
+        else:
+            text, fits = _carried(told, earlier, before, history[-1], names), subject(earlier, before) != earlier
+        if fits:
+            return text, told
+        best = best if best[1] else (text, told)
+    return best
+
+
+def _languages(earlier: str, language: str) -> list[str]:
+    """That of the earlier question, and, where that is too short to tell, the new one's, if both are of one script."""
+    before = told_language(earlier, detect(earlier))
     short = sum(map(str.isalpha, earlier)) < UNSURE
-    if short and language in FOLLOW_UPS and script(earlier) == script_of(language):
-        return language
-    return detect(earlier)
+    like = language in FOLLOW_UPS and language != before and script(earlier) == script_of(language)
+    return [before, language] if short and like else [before]
 
 
-def _substituted(told: Told, history: Sequence[Turn], names: Names | None) -> str:
-    """The last question that has a place for the fragment, with it; else the fragment before the last question."""
-    for turn in reversed(history[-REACH:]):
-        earlier = (turn.standalone or turn.question).strip(_MARKS)
-        before = _language(earlier, told.language)
-        changed = filled(earlier, before, told.question, told.language, names)
+def _substituted(told: Told, before: str, history: Sequence[Turn], names: Names | None) -> tuple[str, bool]:
+    """The last question that has a place for the fragment, with it, and True; else both, one behind the other."""
+    questions = [_question_of(turn) for turn in reversed(history[-REACH:])]
+    for number, question in enumerate(questions):
+        spoken = told_language(question, detect(question)) if number else before
+        changed = filled(question, spoken, told.question, told.language, names)
         if changed:
-            return changed if told.language == before else f"{told.question}{SEPARATOR}{changed}"
-    return f"{told.question}{SEPARATOR}{(history[-1].standalone or history[-1].question).strip(_MARKS)}"
+            return (changed if told.language == spoken else f"{told.question}{SEPARATOR}{changed}"), True
+    return f"{told.question}{SEPARATOR}{questions[0]}", False
+
+
+def _question_of(turn: Turn) -> str:
+    return (turn.standalone or turn.question).strip(_MARKS)
 
 
 def _carried(told: Told, earlier: str, before: str, turn: Turn, names: Names | None) -> str:

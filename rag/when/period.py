@@ -24,7 +24,7 @@ from index.language import detect, sentences
 from rag.when import ranges
 from rag.when.folded import Folded, folded
 from rag.when.frames import Bounds, Told, bounds
-from rag.when.languages import grammar_of
+from rag.when.languages import grammar_of, told_language
 from rag.when.moments import Moment, moments
 from rag.when.words import Grammar
 
@@ -57,7 +57,7 @@ def resolve(question: str, language: str | None, as_of: datetime) -> Period:
     """
     if as_of.tzinfo is None:
         raise ValueError("as_of must have a time zone: what is yesterday here is today elsewhere")
-    grammar = grammar_of(language or detect(question))
+    grammar = grammar_of(told_language(question, language or detect(question)))
     today = max(ranges.EARLIEST, min(ranges.LATEST, as_of.date()))
     period = _read(question, grammar, today)
     if period.rest != question and _read(period.rest, grammar, today).rest != period.rest:
@@ -89,6 +89,8 @@ def _read(question: str, grammar: Grammar, today: date) -> Period:
 
 def _asked(question: str, plain: Folded, found: Sequence[Moment], grammar: Grammar) -> list[Moment]:
     """Those not in quotation marks, not in a sentence before the one that asks, and in no name such as USA Today."""
+    if not found:
+        return []
     quoted = [m.span() for m in _QUOTED.finditer(question)]
     within = sentences(question, grammar.language)
     asking = [span for span in within if _ASKS.search(question[slice(*span)])] or within

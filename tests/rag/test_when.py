@@ -594,6 +594,8 @@ def test_the_language_is_told_from_the_question_where_none_is_given() -> None:
         "What did the prime minister say last week?",
         "ماذا قال رئيس الوزراء الأسبوع الماضي؟",
         "上周总理说了什么？",
+        "पिछले सप्ताह क्या हुआ?",
+        "پچھلے ہفتے کیا ہوا؟",
     ):
         assert resolve(question, None, THURSDAY).since == "2023-10-23"
 
