@@ -16,15 +16,16 @@ from index.readers import read
 from tests.web.page_browser import PATIENCE, WIDE, Opens, Reader
 
 SAMPLE = Path(__file__).parents[2] / "sample"
+PARTS = ("ar", "en", "es", "ru", "archive.jsonl")
 
 
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample articles. To be copied by whoever serves it."""
+    """Half of the sample articles, in all its scripts. To be copied by whoever serves it."""
     path = tmp_path_factory.mktemp("page") / "library"
     embedder = BundledEmbedder()
     with create_or_open(path, embedder) as opened:
-        ingest.add(opened, embedder, read(str(SAMPLE)))
+        ingest.add(opened, embedder, (item for part in PARTS for item in read(str(SAMPLE / part))))
     return path
 
 
@@ -48,7 +49,9 @@ def reader(browser: Browser) -> Iterator[Opens]:
     contexts: list[BrowserContext] = []
     readers: list[Reader] = []
 
-    def open_page(home: str, path: str = "", *, expected: tuple[str, ...] = (), **options: Any) -> Reader:
+    def open_page(
+        home: str, path: str = "", *, expected: tuple[str, ...] = (), wait: bool = True, **options: Any
+    ) -> Reader:
         settings = {"viewport": WIDE, "locale": "en-US", "reduced_motion": "reduce", **options}
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)
@@ -57,7 +60,8 @@ def reader(browser: Browser) -> Iterator[Opens]:
         readers.append(one)
         _watch(one)
         one.page.goto(home + path)
-        one.page.wait_for_selector("html:not(.loading) :is(.welcome h2, khabar-turn, .failure)")
+        if wait:
+            one.page.wait_for_selector("html:not(.loading) :is(.welcome h2, khabar-turn, .failure)")
         return one
 
     yield open_page

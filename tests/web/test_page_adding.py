@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.page_browser import Opens, Reader, serving
 from web.app import create_app
+from web.keys import new_key
 from web.settings import Settings
 
 pytest_plugins = ("tests.web.page_fixtures",)
@@ -87,8 +88,8 @@ def test_files_are_taken_and_what_is_not_is_named(reader: Opens, home: str, tmp_
 def test_a_file_dropped_on_the_page_is_offered_to_be_added(reader: Opens, home: str) -> None:
     one = reader(home)
     dropped = one.page.evaluate_handle(
-        "() => { const data = new DataTransfer(); data.items.add(new File(['Rain fell on Testville on 5 May 2024 for nine hours, and the Sample River rose by two metres.'],"
-        " 'rain.txt')); return data; }"
+        "(text) => { const data = new DataTransfer(); data.items.add(new File([text], 'rain.txt')); return data; }",
+        "Rain fell on Testville on 5 May 2024 for nine hours, and the Sample River rose by two metres.",
     )
     one.page.dispatch_event("#turns", "drop", {"dataTransfer": dropped})
     one.page.locator(".drop li", has_text="rain.txt").wait_for()
@@ -145,3 +146,19 @@ def test_an_article_is_deleted_after_asking(reader: Opens, home: str) -> None:
     page.get_by_role("button", name="Delete: Museum closes").click()
     page.get_by_role("dialog", name="Delete this article?").get_by_role("button", name="Delete").click()
     page.get_by_text("Articles: 0", exact=True).wait_for()
+
+
+def test_a_server_that_wants_a_key_is_given_one(reader: Opens, tmp_path: Path) -> None:
+    secret, key = new_key("reader", "write")
+    settings = Settings(library=tmp_path / "library", api_keys=(f"{key.name}:{key.scope}:{key.digest}",))
+    with serving(create_app(settings)) as home:
+        one = reader(home, expected=("401",), wait=False)
+        page = one.page
+        field = page.get_by_label("Key", exact=True)
+        field.fill("khabar-of-someone-else")
+        assert one.violations() == []
+        page.keyboard.press("Enter")
+        page.get_by_text("This key does not open the door").wait_for()
+        field.fill(secret)
+        page.keyboard.press("Enter")
+        page.get_by_text("Begin by adding news").wait_for()
