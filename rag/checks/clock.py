@@ -5,13 +5,15 @@ from rag.checks.spelled import Numbers, Spelled
 
 _DAY = 24 * 60
 _HALF = 12 * 60
+_HOURS_IN_LETTERS = frozenset(("es", "fr", "pt"))
+"""Languages that write 15h30."""
+
+Clock = tuple[int, bool, int]
+"""Minutes from midnight, whether noon may have to be added, and the token after it."""
 
 
-def clock_at(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
-    """Minutes from midnight, whether noon may have to be added, and the token after it; None for no clock time.
-
-    `numbers` are the numbers of the text by the token they begin at.
-    """
+def clock_at(words: Marked, at: int, numbers: Numbers) -> Clock | None:
+    """The time of day that begins at a token, or None."""
     if words.tokens[at].kind == "clock":
         hour, minute = (int(part) for part in words.tokens[at].key.split(":")[:2])
         if hour > 24 or minute > 59:
@@ -22,11 +24,11 @@ def clock_at(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] 
     return _half_hour(words, at, numbers) or _told_before(words, at, numbers) or _told_after(words, at, numbers)
 
 
-def _half_hour(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
+def _half_hour(words: Marked, at: int, numbers: Numbers) -> Clock | None:
     """Half of the hour to come: halb elf, половина одиннадцатого."""
     mark = words.mark(at, "half hour before")
     number = numbers.get(mark.end) if mark else None
-    hour = _hour(number)
+    hour = number.whole if number else None
     if number is None or hour is None or not 1 <= hour <= 12 or (words.language == "ru" and not number.ordinal):
         return None
     if words.language == "de" and (words.mark(number.end, "unit") or words.mark(number.end, "scale")):
@@ -34,57 +36,66 @@ def _half_hour(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int
     return _with_half(words, at, number.end, hour * 60 - 30, False)
 
 
-def _told_before(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
+def _told_before(words: Marked, at: int, numbers: Numbers) -> Clock | None:
     """The word for hour comes first: الساعة 3, ساعت ۸, saat 15.00."""
     mark = words.mark(at, "before clock")
-    start = mark.end if mark else 0
-    if mark and words.tokens[start].kind == "clock" if start < len(words.tokens) else False:
-        return clock_at(words, start, numbers)
-    number = numbers.get(start) if mark else None
-    if number is None:
+    if mark is None or mark.end >= len(words.tokens):
         return None
-    hour, minute = _hour(number), 0
-    if hour is None and (number.value * 100).denominator == 1:  # 15.30
-        hour, minute = int(number.value), round(number.value % 1 * 100)
-    if hour is None or hour > 24 or minute > 59:
-        return None
-    return _with_half(words, at, number.end, hour * 60 + minute, False)
+    if words.tokens[mark.end].kind == "clock":
+        return clock_at(words, mark.end, numbers)
+    number = numbers.get(mark.end)
+    minute = _minutes(number)
+    return None if number is None or minute is None else _with_half(words, at, number.end, minute, False)
 
 
-def _told_after(words: Marked, at: int, numbers: Numbers) -> tuple[int, bool, int] | None:
-    """3 Uhr, 15h30, 7 p.m., 10点55分, शाम 5 बजे."""
+def _told_after(words: Marked, at: int, numbers: Numbers) -> Clock | None:
+    """3 Uhr, 18.30 Uhr, 15h30, 7 p.m., 10点55分, शाम 5 बजे."""
     number = numbers.get(at)
-    if number is None:
+    minute = _minutes(number)
+    if number is None or minute is None:
         return None
-    hour, minute, end = _hour(number), 0, number.end
-    if hour is None and (number.value * 100).denominator == 1 and not number.written:
-        hour, minute = int(number.value), round(number.value % 1 * 100)  # 18.30 Uhr
-    mark = words.mark(end, "clock")
-    half = any(words.mark(end, s) for s in ("am", "pm"))
-    if hour is None or hour > 24 or minute > 59 or not (mark or half) or (minute and not mark):
+    mark, half = words.mark(number.end, "clock"), _half_after(words, number.end)
+    if mark is None:
+        return _with_half(words, at, number.end, minute, False) if half and minute % 60 == 0 else None
+    if mark.doubtful and not half and not _is_cued(words, at, mark.end, numbers):
         return None
-    if mark and mark.doubtful and not half:
-        cues = range(max(0, at - 3), at)
-        cued = any((cue := words.mark(i, "clock cue")) and cue.end == at for i in cues)
-        follows = words.mark(mark.end, "am") or words.mark(mark.end, "pm") or numbers.get(mark.end)
-        if not cued and not follows:
-            return None
-    if words.language in ("zh", "ja") and words.tokens[at].kind == "han" and not _half_before(words, at):
-        return None
-    if mark and not half:
-        end = mark.end
-        more = numbers.get(end)
-        if more and more.value.denominator == 1 and 0 < more.value < 60 and not minute:
-            is_minutes = words.mark(more.end, "clock minute")
-            if is_minutes or (words.between(end - 1, end) == "" and words.language in ("fr", "pt", "es")):
-                minute, end = int(more.value), is_minutes.end if is_minutes else more.end
-        if words.key(end) == "半" or (words.mark(end, "half") and words.language != "zh"):
-            minute, end = 30, words.mark(end, "half").end if words.mark(end, "half") else end + 1  # type: ignore[union-attr]
-    return _with_half(words, at, end, hour * 60 + minute, False)
+    is_han = words.language in ("zh", "ja") and words.tokens[at].kind == "han"
+    if is_han and not _half_before(words, at):
+        return None  # 两点: two points
+    if half:
+        return _with_half(words, at, number.end, minute, False)
+    more, end = _minutes_after(words, mark.end, numbers) if minute % 60 == 0 else (0, mark.end)
+    return _with_half(words, at, end, minute + more, False)
 
 
-def _hour(number: Spelled | None) -> int | None:
-    return int(number.value) if number and number.value.denominator == 1 and 0 <= number.value <= 24 else None
+def _is_cued(words: Marked, at: int, end: int, numbers: Numbers) -> bool:
+    """Is it a time of day and not a span: at 15 hours, 15 hours 30, 15 hours in the afternoon?"""
+    cued = any((cue := words.mark(i, "clock cue")) and cue.end == at for i in range(max(0, at - 3), at))
+    return cued or bool(_half_after(words, end)) or end in numbers
+
+
+def _minutes_after(words: Marked, at: int, numbers: Numbers) -> tuple[int, int]:
+    """Minutes after the hour, 0 where there are none, and the token after them."""
+    more = numbers.get(at)
+    minute = more.whole if more else None
+    if more and minute is not None and 0 < minute < 60:
+        mark = words.mark(more.end, "clock minute")
+        if mark or (words.between(at - 1, at) == "" and words.language in _HOURS_IN_LETTERS):
+            return minute, mark.end if mark else more.end
+    half = words.mark(at, "half")
+    return (30, half.end) if half else (0, at)
+
+
+def _minutes(number: Spelled | None) -> int | None:
+    """From midnight, of a whole hour or of hours and minutes with a point between (15.30); else None."""
+    if number is None or not 0 <= number.value <= 24 or (number.value * 100).denominator != 1:
+        return None
+    minute = int(number.value % 1 * 100)
+    return int(number.value) * 60 + minute if minute < 60 and not (minute and number.written) else None
+
+
+def _half_after(words: Marked, at: int) -> str:
+    return next((section for section in ("am", "pm") if words.mark(at, section)), "")
 
 
 def _half_before(words: Marked, at: int) -> str:
@@ -95,13 +106,11 @@ def _half_before(words: Marked, at: int) -> str:
     return ""
 
 
-def _with_half(words: Marked, at: int, end: int, minute: int, sure: bool) -> tuple[int, bool, int]:
+def _with_half(words: Marked, at: int, end: int, minute: int, sure: bool) -> Clock:
     """Adds noon where "p.m." stands beside; past noon and with a leading zero there is no doubt."""
     half = _half_before(words, at)
-    for section in ("am", "pm"):
-        if mark := words.mark(end, section):
-            half, end = section, mark.end
-            break
+    if after := _half_after(words, end):
+        half, end = after, words.marks[end][after].end
     if not half:
         return minute % _DAY, not sure and 0 < minute < _HALF + 60, end
     if half == "pm" and minute < _HALF:

@@ -8,7 +8,7 @@ from rag.checks.agreement import agrees, is_opposed, is_rival, restates
 from rag.checks.dating import Moment, Part, compare, is_unsettled, parts, settled
 from rag.checks.moments import moments
 from rag.checks.number_words import marked
-from rag.checks.numbers import Stated, plain, surroundings
+from rag.checks.numbers import Stated, plain, surroundings, weighed
 from rag.checks.quantities import Quantity, quantities
 
 _TURNED, _RIVAL, _RIVAL_OF_ONE, _UNSTATED, _NEARBY, _NEARBY_RIVAL, _UNDATED, _STATE = (
@@ -35,7 +35,7 @@ def findings(claim: Claim) -> list[Finding]:
     What the passage around the quote states, or a headline, is found with less certainty. Relative days in a quote
     are read against the day its article was published.
     """
-    return [*_spans(claim), *_moments(claim), *_states(claim)]
+    return [weighed(finding, claim) for finding in (*_spans(claim), *_moments(claim), *_states(claim))]
 
 
 def _spans(claim: Claim) -> list[Finding]:

@@ -68,8 +68,8 @@ def east_asian_at(words: Marked, at: int, numbers: Numbers) -> Reading:
     year = month = None
     days: list[int] = []
     end, start = at, at
-    if number.value in YEARS and (mark := words.mark(number.end, "year mark")):
-        year, end = int(number.value), mark.end
+    if number.whole in YEARS and (mark := words.mark(number.end, "year mark")):
+        year, end = number.whole, mark.end
         start = end
         number = numbers.get(start)
     mark = words.mark(number.end, "month mark") if number else None

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from rag.checks.number_words import word_list
 
+GLUING = frozenset(("de", "ru", "tr"))
+"""Languages that write numbers together with what follows."""
 _GERMAN_ORDINAL = ("sten", "ster", "stes", "stem", "ste", "ten", "ter", "tes", "tem", "te")
 _SCALES = {"de": (("tausend", 1000), ("hundert", 100)), "tr": (("bin", 1000), ("yuz", 100))}
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from rag.checks.clock import clock_at
 from rag.checks.dating import NOTHING, Moment, Reading
 from rag.checks.days import digits_at, east_asian_at, named_month_at, past_article
+from rag.checks.glued import GLUING
 from rag.checks.number_words import Marked, marked
 from rag.checks.periods import day_part_at, period_at, recurring_at, relative_at
 from rag.checks.spelled import Numbers, read_number
@@ -24,7 +25,7 @@ def moments(text: str, language: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
     at = 0
     while at < len(words.tokens):
-        listed, end = _moments(words, at, numbers)
+        listed, end = NOTHING if words.is_idle(at) else _moments(words, at, numbers)
         if listed:
             found += [replace(listed[0], anchor=_anchor(words, at, end)), *listed[1:]]
         at = max(end, at + 1)
@@ -44,7 +45,8 @@ def _numbers(words: Marked) -> Numbers:
     found: Numbers = {}
     at = 0
     while at < len(words.tokens):
-        is_other = words.mark(at, "other") or words.mark(at, "weekday")
+        idle = words.is_idle(at) and words.language not in GLUING
+        is_other = idle or words.mark(at, "other") or words.mark(at, "weekday")
         number = None if is_other else read_number(words, at)
         if number:
             found[at] = number

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from index.months import MONTHS
 from index.types import Span
 from rag.checks.tokens import HAN_DIGITS, HAN_SMALL, Token, level, tokens
 
@@ -51,6 +52,10 @@ class Marked:
         """The longest phrase of a section that begins at a token, or None."""
         return self.marks[at].get(section) if 0 <= at < len(self.marks) else None
 
+    def is_idle(self, at: int) -> bool:
+        """Is the token a word or mark that no list knows?"""
+        return not self.marks[at] and self.tokens[at].kind in ("word", "mark")
+
     def key(self, at: int) -> str:
         """A token's key, or "" where there is no such token."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
@@ -82,7 +87,12 @@ class WordList:
         return {words[0]: value for words, name, value, _ in entries if name == section and len(words) == 1}
 
 
-@lru_cache(maxsize=512)
+def is_listed(language: str) -> bool:
+    """Are the number words of a language known?"""
+    return _KIN.get(language, language) in LANGUAGES
+
+
+@lru_cache(maxsize=128)
 def marked(text: str, language: str) -> Marked:
     """Reads a text once for all who look for numbers or dates in it."""
     words = word_list(language)
@@ -92,10 +102,13 @@ def marked(text: str, language: str) -> Marked:
 
 @cache
 def word_list(language: str) -> WordList:
-    """Empty for a language without a list: digits, signs and dates in digits are read in every one."""
+    """For a language without a list only the names of months beside a number; digits and signs are read anyway."""
     code = _KIN.get(language, language)
     listed = WordList(code)
     if code not in LANGUAGES:
+        for name, month in MONTHS.items():
+            words = tuple(t.key for t in tokens(name, language))
+            listed.phrases[words[0]].append((words, "month short", str(month), False))
         return listed
     whole = []
     for section, value, phrase, doubtful in _entries(code):

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rag.checks import Claim, Evidence, Finding
 from rag.checks.agreement import agrees, is_opposed, is_rival, restates
 from rag.checks.moments import moments
+from rag.checks.number_words import is_listed
 from rag.checks.quantities import Quantity, quantities
 
 _FEW = 10
@@ -36,7 +38,14 @@ def findings(claim: Claim) -> list[Finding]:
         if quantity.value in years or any(agrees(quantity, s) for s, _ in stated):
             continue
         found.append(_finding(claim, quantity, words, own, stated))
-    return [finding for finding in found if finding]
+    return [weighed(finding, claim) for finding in found if finding]
+
+
+def weighed(finding: Finding, claim: Claim) -> Finding:
+    """Less certain where a quote is in a language whose number words are not known."""
+    if all(is_listed(e.language) for e in claim.evidence):
+        return finding
+    return replace(finding, certainty=min(finding.certainty, _FEW_UNSTATED))
 
 
 def plain(text: str, language: str) -> list[Stated]:

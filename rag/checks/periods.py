@@ -72,8 +72,8 @@ def _named(words: Marked, at: int, numbers: Numbers) -> Reading:
 
 
 def _quarter_in_letters(words: Marked, at: int, _numbers: Numbers) -> Reading:
-    """Q3."""
-    if words.key(at) == "q" and words.key(at + 1) in ("1", "2", "3", "4") and not words.between(at, at + 1):
+    """Q3, T3."""
+    if words.mark(at, "quarter letter") and words.key(at + 1) in ("1", "2", "3", "4") and not words.between(at, at + 1):
         return [Moment(words.span(at, at + 2), quarter=int(words.key(at + 1)))], at + 2
     return NOTHING
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from rag.checks.counted import Quantity, bound_of, made, with_unit
-from rag.checks.glued import number_and_unit
+from rag.checks.glued import GLUING, number_and_unit
 from rag.checks.labels import is_label
 from rag.checks.number_words import Marked, marked
 from rag.checks.shares import part_at, shared, tenths_at, times_at
@@ -28,7 +28,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     ends: list[tuple[int, int]] = []
     at = 0
     while at < len(words.tokens):
-        read = _quantity(words, at)
+        idle = words.is_idle(at) and words.language not in GLUING
+        read = None if idle else _quantity(words, at)
         if read is None:
             at += 1
             continue

@@ -30,6 +30,11 @@ class Spelled:
     other: Fraction | None = None
     written: bool = False
 
+    @property
+    def whole(self) -> int | None:
+        """The value where it is a whole number, or None."""
+        return self.value.numerator if self.value.denominator == 1 else None
+
 
 Numbers = dict[int, Spelled]
 """The numbers of a text by the token they begin at."""

@@ -47,7 +47,7 @@ _MARKS = (
 )
 _IDEOGRAPH = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _REST = rf"""
-    (?P<skip>https?://\S+|[\w.+-]+@[\w-]+\.\w+)
+    (?P<skip>https?://\S+|[A-Za-z0-9.+-]+@[\w-]+\.\w+)
   | (?P<date>(?<!\d)(?:
         \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
       | \d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
@@ -128,4 +128,5 @@ def _key(text: str, group: str) -> str:
 def _pattern(spaced: bool, phrases: tuple[str, ...]) -> re.Pattern[str]:
     rest = _REST if spaced else re.sub(r"\| \(\?P<spaced>.*\n", "", _REST)
     whole = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile((f"(?P<phrase>{whole})|" if whole else "") + rest, re.VERBOSE | re.DOTALL)
+    firsts = "".join({phrase[0] for phrase in phrases})
+    return re.compile((f"(?P<phrase>(?=[{firsts}])(?:{whole}))|" if whole else "") + rest, re.VERBOSE | re.DOTALL)

@@ -54,8 +54,8 @@ def year_after(words: Marked, at: int, numbers: Numbers) -> tuple[int | None, in
         elif mark := words.mark(at, "of") or words.mark(at, "before year"):
             at = mark.end
     number = numbers.get(at)
-    if number and number.value in YEARS and not number.ordinal and not counts(words, at, number):
-        return int(number.value), number.end
+    if number and number.whole in YEARS and not number.ordinal and not counts(words, at, number):
+        return number.whole, number.end
     return None, 0
 
 

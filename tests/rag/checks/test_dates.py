@@ -82,6 +82,7 @@ def read(text: str, language: str) -> list[dict[str, object]]:
         ("25 और 26 अगस्त", "hi", [{"month": 8, "day": 25}, {"month": 8, "day": 26}]),
         ("शाम 5 बजे", "hi", [{"day_part": "evening"}, {"minute": 1020}]),
         ("22 de maio de 2014", "pt", [{"year": 2014, "month": 5, "day": 22}]),
+        ("12 maggio 2014", "it", [{"year": 2014, "month": 5, "day": 12}]),
         ("12 مئی 2014", "ur", [{"year": 2014, "month": 5, "day": 12}]),
     ],
 )

@@ -164,6 +164,11 @@ def test_few_things_may_be_counted_by_the_writer() -> None:
     assert [(f.contradicted, f.certainty) for f in listed] == [(False, 0.4)]
 
 
+def test_a_quote_whose_number_words_are_unknown_refutes_nothing() -> None:
+    listed = found("Thirty of 45 people died.", "en", "Sono morte trenta persone su 45.", "it")
+    assert [f.certainty for f in listed] == [0.4]
+
+
 def test_two_quotes_carry_a_sentence_together() -> None:
     quotes = (Evidence("120 states voted for it.", "en"), Evidence("Воздержались 45 стран.", "ru"))
     assert findings(Claim("120 voted for it and 45 abstained.", "en", quotes)) == []
