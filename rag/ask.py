@@ -109,8 +109,10 @@ def _limited(question: str, request: Request) -> tuple[str, Filters, tuple[str, 
         return question, given, ()
     as_of = request.as_of or datetime.now().astimezone()
     period = resolve(question, detect(question), as_of)
-    filters = replace(given, since=period.since, until=period.until, latest=given.latest or period.latest)
-    return question, filters, period.phrases
+    filters = replace(given, latest=given.latest or period.latest)
+    if not period.hard:
+        return question, filters, period.phrases if period.latest else ()
+    return question, replace(filters, since=period.since, until=period.until), period.phrases
 
 
 def _worth_reading(query: Query, candidates: Sequence[Candidate]) -> bool:

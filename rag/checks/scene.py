@@ -13,6 +13,10 @@ from rag.checks.opposites.words import Word
 
 Side = Literal["in favour", "against", "abstaining", "absent", "not in favour", "not against"]
 
+_LISTED_WITHIN = 3
+"""Words from "including" to the first that is listed: dont celles de la France."""
+_JOINTS = {"fr": 3, "es": 3, "pt": 3}
+"""Words between two names of one list: et de la, y de los; two elsewhere."""
 _BREAK, _COMMA, _STEP = 3.0, 1.0, 0.05
 _SUBJECT_FIRST = 0.4
 _NEW_VERB = 2.0
@@ -115,7 +119,8 @@ class Scene:
         if comma and len(group) > 1 and self.listed[one.start].phrase == self.listed[group[-2].start].phrase:
             return False  # "Russia and China, India": the list ended with "and"
         crossed = any(m.start in between for m in self.markers) or any(self.listed[i].number for i in between)
-        return len(between) <= 2 and not crossed and self.parts[one.start] == self.parts[other.start]
+        near = len(between) <= _JOINTS.get(self.language, 2)
+        return near and not crossed and self.parts[one.start] == self.parts[other.start]
 
     def _aside(self, end: int, m: Marker) -> bool:
         """India, which had abstained before, …: the verb of a clause set in after the name."""
@@ -123,12 +128,15 @@ class Scene:
             return False
         return self.listed[end].phrase == self.listed[m.start].phrase != self.listed[end - 1].phrase
 
+    def _same_phrase(self, one: int, other: int) -> bool:
+        return one < len(self.listed) and self.listed[one].phrase == self.listed[other].phrase
+
     def _cost(self, m: Marker, start: int, end: int, rivals: list[Marker]) -> float:
         after = m.end <= start
         first, last = (m.end - 1, start) if after else (end - 1, m.start)
         between = range(first + 1, last)
         crossed = _BREAK * sum(other.start in between for other in rivals)
-        listed = bool(self.listing & {start, start - 1})
+        listed = any(self._same_phrase(i, start) for i in self.listing if start - _LISTED_WITHIN <= i <= start)
         subject = 0.0 if after or listed or self.language == "ar" else _SUBJECT_FIRST
         if self._between(first, last) in _DASHES:
             return -subject

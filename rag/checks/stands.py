@@ -4,6 +4,7 @@ Places and bodies are known in every language (`places`); other names are left t
 finds its side is told in `scene`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,9 @@ _GENITIVE_REACH = 4
 _BARE = frozenset(["за", "pour", "für", "por", "for", "karşi", "为", "ضد"])
 
 
+_VOTED = re.compile(r"^vot|голос|صوت|票|^stimm|^oy|मत|رای|رأی|ووٹ|वोट|voix|veto|vét")
+
+
 @dataclass(frozen=True, slots=True)
 class Stands:
     """Sides by what takes them: "RU" or another key of the gazetteer, or "#120" for a count.
@@ -57,7 +61,7 @@ def stands(text: str, language: str) -> Stands:
     talk = {m.start for m in matches if m.phrase.concept == _TALK and m.phrase.pole > 0}
     things = {m.start for m in _things(language).find(listed, language)}
     markers = _markers(matches, listed, language, talk | things)
-    voting = bool(talk) or any(m.side in ("abstaining", "absent") for m in markers)
+    voting = bool(talk) or any(m.side in ("abstaining", "absent") or _votes(m, listed) for m in markers)
     if not markers and not talk:
         return Stands({}, {}, voting)
     places = list(_places(text, language, listed))
@@ -88,6 +92,11 @@ def _markers(matches: list[Match], listed: list[Word], language: str, talk: set[
 def _marker(m: Match, turned: bool) -> Marker:
     side = _SIDES[m.phrase.concept, m.phrase.pole]
     return Marker(_DENIED.get(side, side) if turned else side, m.start, m.end)
+
+
+def _votes(m: Marker, listed: list[Word]) -> bool:
+    """Whether the words of a side are words of voting themselves: voted for."""
+    return any(_VOTED.search(shape) for word in listed[m.start : m.end] for shape in word.shapes)
 
 
 def _is_side(m: Match, listed: list[Word], talk: set[int]) -> bool:

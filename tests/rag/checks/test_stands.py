@@ -121,3 +121,33 @@ def test_any_order_of_words_is_read(listed: list[str]) -> None:
 def test_a_language_without_words_of_voting_says_nothing() -> None:
     assert "sw" not in LANGUAGES
     assert stands("Urusi ilipiga kura dhidi ya azimio.", "sw").sides == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "За арабскую резолюцию проголосовали 120 стран, в том числе Россия, Китай и Франция, против выступили 14, "
+            "включая США и Израиль, а 45 государств воздержались.",
+        ),
+        (
+            "fr",
+            "La résolution arabe a recueilli 120 voix pour, dont celles de la France, de la Russie et de la Chine, "
+            "contre 14, parmi lesquelles celles d'Israël et des États-Unis, et 45 abstentions.",
+        ),
+        (
+            "zh",
+            "这份阿拉伯决议草案得到120个国家支持，俄罗斯、中国和法国都投了赞成票，美国和以色列等14国投票反对，另有45国弃权。",
+        ),
+        (
+            "en",
+            "120 states backed the Arab text, among them Russia, China and France; 14 voted against, including Israel "
+            "and the United States, and 45 abstained.",
+        ),
+    ],
+)
+def test_a_vote_told_in_one_sentence_is_read_whole(language: str, text: str) -> None:
+    sides = stands(text, language).sides
+    told = {side: {who for who, stood in sides.items() if stood == {side}} for side in ("in favour", "against")}
+    assert told == {"in favour": {"RU", "CN", "FR", "#120"}, "against": {"US", "IL", "#14"}}
