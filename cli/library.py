@@ -13,7 +13,6 @@ from cli.options import EmbedderOption, JsonOption, LibraryOption, library_path
 from index import health, ingest
 from index.embedders.named import embedder_named
 from index.library import create_or_open, open_library
-from index.readers import read
 from index.types import Article, FetchError, Rejection
 
 _SHOWN_REJECTIONS = 20
@@ -100,6 +99,8 @@ def rebuild(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 
 def _items(targets: list[str]) -> Iterator[Article | Rejection]:
     """What the targets hold. A target that cannot be read is rejected, and the others still go in."""
+    from index.readers import read  # trafilatura takes a third of a second to load, which a question need not wait for
+
     for target in targets:
         try:
             yield from read(target)

@@ -8,7 +8,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait must no
 
 import typer
 
-from cli import articles, asking, chat, evaluation, library
+from cli import articles, asking, chat, evaluation, library, serving
 from index.types import KhabarError, LibraryError
 
 NOTHING_FOUND, BAD_INPUT, LIBRARY_PROBLEM, INTERRUPTED = 1, 2, 3, 130
@@ -34,6 +34,8 @@ app.add_typer(articles.app, name="articles", help="List the articles of the libr
 app.command("remove")(library.remove)
 app.command("doctor")(library.doctor)
 app.command("rebuild")(library.rebuild)
+app.command("serve")(serving.serve)
+app.command("key")(serving.key)
 app.add_typer(evaluation.app, name="eval", help="Measure how good it is on evaluation sets.")
 
 

@@ -4,7 +4,6 @@ import os
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from cli.models import ApiBaseOption, FallbackOption, JudgeOption, LlmOption
 from cli.options import EmbedderOption, LibraryOption, library_path
@@ -38,6 +37,8 @@ def serve(
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # several questions at once, each on one core
         os.environ.setdefault(name, "1")
+    from pydantic import ValidationError
+
     from web.app import create_app
     from web.server import run
     from web.settings import Settings
