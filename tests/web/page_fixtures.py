@@ -3,30 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, Route, sync_playwright
 
-from index import ingest
-from index.embedders.bundled import BundledEmbedder
-from index.library import create_or_open
-from index.readers import read
 from tests.web.page_browser import PATIENCE, WIDE, Opens, Reader
-
-SAMPLE = Path(__file__).parents[2] / "sample"
-PARTS = ("ar", "en", "es", "ru", "archive.jsonl")
-
-
-@pytest.fixture(scope="session")
-def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Half of the sample articles, in all its scripts. To be copied by whoever serves it."""
-    path = tmp_path_factory.mktemp("page") / "library"
-    embedder = BundledEmbedder()
-    with create_or_open(path, embedder) as opened:
-        ingest.add(opened, embedder, (item for part in PARTS for item in read(str(SAMPLE / part))))
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.page_browser import Opens, Reader, serving
-from web.app import create_app
+from tests.web.page_browser import Opens, Reader
+from tests.web.served import serving
 from web.keys import new_key
-from web.settings import Settings
 
 pytest_plugins = ("tests.web.page_fixtures",)
 
@@ -25,10 +24,10 @@ onerror="window.pwned = 2">, said the \u202etnemnrevog\u202c spokesman of Testvi
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server whose library is empty at first; the tests of this module fill it one after the other."""
-    library = tmp_path_factory.mktemp("adding") / "library"
-    with serving(create_app(Settings(library=library, write_rate="1000/minute"))) as address:
-        yield address
+    """`khabar serve` over a library that is empty at first; the tests of this module fill it one after the other."""
+    folder = tmp_path_factory.mktemp("adding")
+    with serving(folder / "library", folder) as served:
+        yield f"{served.home}/"
 
 
 def paste(one: Reader, text: str) -> None:
@@ -150,9 +149,9 @@ def test_an_article_is_deleted_after_asking(reader: Opens, home: str) -> None:
 
 def test_a_server_that_wants_a_key_is_given_one(reader: Opens, tmp_path: Path) -> None:
     secret, key = new_key("reader", "write")
-    settings = Settings(library=tmp_path / "library", api_keys=(f"{key.name}:{key.scope}:{key.digest}",))
-    with serving(create_app(settings)) as home:
-        one = reader(home, expected=("401",), wait=False)
+    entry = f"{key.name}:{key.scope}:{key.digest}"
+    with serving(tmp_path / "library", tmp_path, api_keys=entry) as served:
+        one = reader(f"{served.home}/", expected=("401",), wait=False)
         page = one.page
         field = page.get_by_label("Key", exact=True)
         field.fill("khabar-of-someone-else")
