@@ -75,7 +75,7 @@ async def show_article(
     "/articles",
     status_code=202,
     response_model=NewJobOut,
-    responses=problems(),
+    responses=problems(415),
     openapi_extra={
         "requestBody": {
             "required": True,

@@ -34,7 +34,7 @@ POLICY = (
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem documents that an operation may answer with, for its `responses`."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
-    always = {401, 403, 413, 421, 422, 429, 503}
+    always = {400, 401, 403, 413, 421, 422, 429, 503}
     return {status: {"description": "A problem.", "content": content} for status in sorted({*statuses, *always})}
 
 
@@ -69,6 +69,9 @@ def describe(app: FastAPI) -> None:
         models: set[type[BaseModel]] = {ProblemOut, ArticleBody, Upload, *ANSWER_EVENTS.values(), *JOB_EVENTS.values()}
         modes = [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)]
         _, found = models_json_schema(modes, ref_template=_REF)  # type: ignore[arg-type]
+        for operation in (one for path in description["paths"].values() for one in path.values()):
+            events = operation["responses"].get("200", {}).get("content", {}).get("text/event-stream", {})
+            events.pop("schema", None)  # FastAPI takes every body that is no JSON for a text
         for name, schema in found["$defs"].items():
             description["components"]["schemas"].setdefault(name, schema)
         return description

@@ -3,13 +3,14 @@
 A stream is read to its end only where that is soon. Nothing is fetched from the web.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -18,38 +19,36 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.web.served import Served, serving
+from web.app import create_app
+from web.settings import Settings
 
-EXAMPLES = 12
+EXAMPLES = 15
 """Requests of each operation."""
-CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+DESCRIPTION = create_app(Settings(library=Path("none"))).openapi()
+OPERATIONS = [found.ok() for found in schemathesis.openapi.from_dict(DESCRIPTION).get_all_operations()]
 
 
 @pytest.fixture(scope="module")
 def server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    import shutil
-
     folder = tmp_path_factory.mktemp("schema")
     library = Path(shutil.copytree(sample_library, folder / "library"))
     with serving(library, folder, fetch="false", heartbeat="0.2") as served:
         yield served
 
 
-@pytest.fixture(scope="module")
-def description(server: Served) -> Any:
-    return schemathesis.openapi.from_url(f"{server.home}/openapi.json")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_every_operation_does_as_it_is_described(operation: Any, server: Served) -> None:
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def check(case: Any) -> None:
+        case.call_and_validate(base_url=server.home, checks=CHECKS, timeout=60)
 
-
-schema = schemathesis.pytest.from_fixture("description")
-
-
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
-def test_every_operation_does_as_it_is_described(case: Any) -> None:
-    case.call_and_validate(checks=CHECKS, timeout=60)
+    check()

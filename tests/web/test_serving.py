@@ -2,17 +2,20 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
+from index.lock import writer_lock
 from tests.rag.faulty_server import FaultyServer, answers
-from tests.web.served import SERVE, Served, environment, serving
+from tests.web.served import SERVE, environment, serving
 from web.keys import new_key
 
 QUESTION = {"question": "How did Russia vote on the Arab resolution?"}
@@ -21,7 +24,7 @@ QUESTION = {"question": "How did Russia vote on the Arab resolution?"}
 def refused(library: Path, *options: str, **settings: str) -> tuple[int, str]:
     """The exit code and the last line of a server that does not begin."""
     ran = subprocess.run(
-        [sys.executable, "-c", SERVE, "--library", str(library), *options],
+        [sys.executable, "-c", SERVE, "serve", "--library", str(library), *options],
         env=environment(**settings),
         capture_output=True,
         text=True,
@@ -33,7 +36,7 @@ def refused(library: Path, *options: str, **settings: str) -> tuple[int, str]:
 
 def test_others_are_not_let_in_without_keys(tmp_path: Path) -> None:
     code, line = refused(tmp_path / "library", "--host", "0.0.0.0")
-    assert code != 0
+    assert code == 2
     assert "0.0.0.0 can be reached from other machines: set KHABAR_API_KEYS" in line
 
 
@@ -47,7 +50,7 @@ def test_others_are_not_let_in_without_keys(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_is_told_in_a_line(tmp_path: Path, settings: dict[str, str], line: str) -> None:
     code, told = refused(tmp_path / "library", **settings)
-    assert code != 0
+    assert code == 2
     assert line in told
 
 
@@ -62,7 +65,7 @@ def test_an_empty_folder_is_served_and_takes_its_first_article(tmp_path: Path) -
         with server.client.stream("GET", f"/jobs/{job}/events") as events:
             assert "event: summary" in list(events.iter_lines())
         found = server.client.post("/ask", json={"question": "What did the bridge cost?"}).json()
-        assert "120 million" in found["citations"][0]["quote"]
+        assert any("120 million" in citation["quote"] for citation in found["citations"])
 
 
 def test_keys_let_in_who_may_and_are_logged_by_name_alone(library: Path, tmp_path: Path) -> None:
@@ -132,7 +135,7 @@ def test_told_to_end_it_finishes_the_stream_that_is_under_way(library: Path, tmp
                         names.append(line.removeprefix("event: "))
                         if names[-1] == "delta" and server.process.poll() is None and names.count("delta") == 1:
                             server.process.send_signal(signal.SIGTERM)
-            assert server.process.wait(60) == 0
+            assert server.process.wait(60) == -signal.SIGTERM
     assert names[-1] == "answer"
     assert names.count("delta") > 1
 
@@ -144,35 +147,36 @@ def test_a_reader_who_leaves_stops_the_model(library: Path, tmp_path: Path) -> N
             with server.client.stream("POST", "/ask/stream", json=QUESTION) as stream:
                 next(line for line in stream.iter_lines() if line == "event: delta")
             assert model.gone.wait(10)
-            left = until_left(server)
-    assert "khabar_readers_left_total 1.0" in left
+            until(lambda: "khabar_readers_left_total 1.0" in server.client.get("/metrics").text)
 
 
 def test_a_reader_who_leaves_before_the_whole_answer_stops_the_model_too(library: Path, tmp_path: Path) -> None:
     with FaultyServer(answers("Russia ", *["voted "] * 200, every=0.2)) as model:
         settings = {"llm": "openai/served", "llm_api_base": model.base_url}
         with serving(library, tmp_path, **settings) as server:
-            with pytest.raises(httpx.ReadTimeout):
-                server.client.post("/ask", json=QUESTION, timeout=3)
+            address = urlsplit(server.home)
+            body = json.dumps(QUESTION).encode()
+            head = f"POST /ask HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Type: application/json\r\n"
+            with socket.create_connection((address.hostname, address.port)) as line:
+                line.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+                until(lambda: bool(model.requests))
             assert model.gone.wait(10)
 
 
-def until_left(server: Served) -> str:
-    for _ in range(100):
-        text = server.client.get("/metrics").text
-        if "khabar_readers_left_total 1.0" in text:
-            break
+def until(done: Callable[[], bool]) -> None:
+    """Looks again and again, for a minute at most."""
+    for _ in range(1200):
+        if done():
+            return
         time.sleep(0.05)
-    return text
+    raise AssertionError("it never came to that")
 
 
 def test_what_was_accepted_is_added_when_the_server_next_starts(library: Path, tmp_path: Path) -> None:
-    from index.lock import writer_lock
-
     text = "The bridge over the Sample river was opened on Friday. It had cost 120 million."
     with writer_lock(library), serving(library, tmp_path, grace="1") as server:
         job = server.client.post("/articles", json={"text": text, "title": "Bridge"}).json()["job"]
-        waiting(server, job)
+        until(lambda: server.client.get(f"/jobs/{job}").json()["state"] == "waiting")
         server.process.kill()
         server.process.wait()
     with serving(library, tmp_path) as server:
@@ -182,17 +186,7 @@ def test_what_was_accepted_is_added_when_the_server_next_starts(library: Path, t
     assert list((library / "incoming").iterdir()) == []
 
 
-def waiting(server: Served, job: str) -> None:
-    for _ in range(600):
-        if server.client.get(f"/jobs/{job}").json()["state"] == "waiting":
-            return
-        time.sleep(0.1)
-    raise AssertionError("the job never came to wait for the lock")
-
-
 def test_many_readers_are_answered_while_another_process_writes(library: Path, tmp_path: Path) -> None:
-    from index.lock import writer_lock
-
     with writer_lock(library), serving(library, tmp_path) as server:
         results = list[int]()
 
