@@ -97,6 +97,8 @@ async def answer(
     elif wants_number(query.text):
         versions = await asyncio.to_thread(_versions, searcher, query, candidates)
         result = with_versions(result, versions, numbering)
+    if result.status == "insufficient_evidence" and filters != request.filters:
+        result = await asyncio.to_thread(_without_period, searcher, request, standalone, result, numbering)
     for citation in result.citations:
         yield Cited(citation)
     yield Answered(replace(result, notices=(*notices, *result.notices)))
@@ -135,6 +137,24 @@ def _in_quotes(
     versions = reports(query, choices, searcher.view) if wants_number(query.text) else []
     answer = quoted(question, query, choices, found, filters, numbering, versions)
     return with_versions(answer, versions, numbering)
+
+
+def _without_period(
+    searcher: Searcher, request: Request, question: str, result: Answer, numbering: Numbering
+) -> Answer:
+    """What is found once the period that was read from the question's words is left out, if that is something."""
+    query, candidates = retrieve(searcher, question, filters=request.filters)
+    found = hits(candidates, request.k)
+    wider = _in_quotes(searcher, request.question, query, candidates, found, request.filters, numbering)
+    if wider.status == "insufficient_evidence":
+        return result
+    period = " ".join(f"{name} {day}" for name, day in _days(result.filters) if day)
+    notice = f"Nothing printed {period} answers this; here is the nearest from any time."
+    return replace(wider, notices=(notice, *wider.notices))
+
+
+def _days(filters: Filters) -> tuple[tuple[str, str | None], ...]:
+    return (("since", filters.since), ("until", filters.until))
 
 
 def _versions(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) -> list[list[Report]]:

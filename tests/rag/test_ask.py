@@ -156,6 +156,15 @@ def test_words_of_time_become_a_filter_that_is_told(searcher: Searcher) -> None:
     assert filtered.phrases == ("last week",)
 
 
+def test_where_the_period_holds_no_answer_the_nearest_of_any_time_is_told_as_such(searcher: Searcher) -> None:
+    asked = Request("How did Russia vote on the Arab resolution last week?", as_of=datetime(2024, 6, 1, tzinfo=UTC))
+    result = final(searcher, asked)
+    assert result.citations[0].article.published == "2023-10-28"
+    assert result.notices == (
+        "Nothing printed since 2024-05-20 until 2024-05-27 answers this; here is the nearest from any time.",
+    )
+
+
 def test_a_period_that_is_given_goes_before_one_that_is_read(searcher: Searcher) -> None:
     given = Filters(since="2023-01-01")
     asked = Request("What was decided last week?", given, as_of=datetime(2023, 10, 31, tzinfo=UTC))
