@@ -9,6 +9,7 @@ from evals.workbench import Workbench
 from index.embedders import Embedder
 from index.embedders.bundled import BundledEmbedder
 from rag.checks import Checker, Claim, Verdict
+from rag.checks.builtin import BuiltIn
 
 SIMILAR = 0.87
 """Cosine from which bare similarity calls a claim supported: the best on the half of `claims` that may be seen."""
@@ -16,12 +17,7 @@ SIMILAR = 0.87
 
 def systems(bench: Workbench) -> dict[str, Checker]:
     """By name, the floor first and Khabar last."""
-    found: dict[str, Checker] = {"random": Chance(), "similarity": Similarity(bench.embedder)}
-    try:
-        from rag.checks.builtin import BuiltIn
-    except ImportError:
-        return found
-    return found | {"khabar": BuiltIn(_bundled(), bench.view)}
+    return {"random": Chance(), "similarity": Similarity(bench.embedder), "khabar": BuiltIn(_bundled(), bench.view)}
 
 
 @dataclass(frozen=True, slots=True)
