@@ -1,9 +1,7 @@
 """`khabar ask` and `khabar search`, for one question or a file of them."""
 
 import asyncio
-import json
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +11,7 @@ import typer
 from rich.console import Console
 
 from cli import present
+from cli.batch import run_batch
 from cli.models import (
     AnswerInOption,
     ApiBaseOption,
@@ -93,7 +92,7 @@ def ask(
                 request = replace(asked, question=text, filters=limits)
                 return present.answer_dict(asyncio.run(stream_answer(searcher, request, written)))
 
-            _run_batch(batch, chosen, one)
+            run_batch(batch, chosen, one)
             return
         request = replace(asked, question=_one_question(question))
         out = None if as_json else present.console()
@@ -132,7 +131,7 @@ def search(
             return {"hits": [present.hit_dict(hit) for hit in find(searcher, text, k=k, filters=limits)]}
 
         if batch:
-            _run_batch(batch, chosen, found)
+            run_batch(batch, chosen, found)
             return
         text = _one_question(question)
         hits = find(searcher, text, k=k, filters=chosen)
@@ -198,68 +197,3 @@ def _one_question(question: str | None) -> str:
     if question is None:
         raise InputError("no question: write it behind the command, or give a file of questions with --batch")
     return question
-
-
-def _run_batch(path: Path, defaults: Filters, answer: Callable[[str, Filters], dict[str, Any]]) -> None:
-    """Every line gets a line: the answer, or an error with its id. Exits with 2 if any line was refused."""
-    refused = 0
-    for number, line in _lines(path):
-        identity: Any = number
-        try:
-            entry = _entry(line)
-            identity = entry.get("id", number)
-            result = answer(_question_of(entry), _limits(entry, defaults))
-        except InputError as error:
-            refused += 1
-            result = {"error": str(error), "line": number}
-        present.print_json_line({"id": identity, **result})
-    if refused:
-        raise typer.Exit(2)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield number, line
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}): give a file of JSON Lines in UTF-8") from error
-
-
-def _entry(line: str) -> dict[str, Any]:
-    try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON ({getattr(error, 'msg', 'nested too deep')})") from error
-    if not isinstance(entry, dict):
-        raise InputError('no "question" in the line: write {"id": "1", "question": "…"}')
-    return entry
-
-
-def _question_of(entry: dict[str, Any]) -> str:
-    if not isinstance(entry.get("question"), str):
-        raise InputError('no "question" in the line: write {"id": "1", "question": "…"}')
-    return str(entry["question"])
-
-
-def _limits(entry: dict[str, Any], defaults: Filters) -> Filters:
-    def many(name: str, otherwise: tuple[str, ...]) -> list[str]:
-        value = entry.get(name, entry.get(f"{name}s", otherwise)) or ()
-        listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list | tuple) or not all(isinstance(item, str) for item in listed):
-            raise InputError(f'"{name}" must be a text or a list of texts, not {value!r}')
-        return list(listed)
-
-    def day(name: str, otherwise: str | None) -> str | None:
-        value = entry.get(name, otherwise)
-        if value is not None and not isinstance(value, str):
-            raise InputError(f'"{name}" must be a day in quotation marks, such as "2023-10-28", not {value!r}')
-        return value
-
-    return filters(
-        day("since", defaults.since),
-        day("until", defaults.until),
-        many("source", defaults.sources),
-        many("language", defaults.languages),
-    )

@@ -195,7 +195,7 @@ def test_the_readme_prints_the_tree_as_it_is() -> None:
             room = shown[name] = set()
         else:
             room.add(name)
-    for folder in ("index/", "rag/", "evals/", "cli/"):
+    for folder in ("index/", "rag/", "web/", "evals/", "cli/"):
         there = {p.name + "/" * p.is_dir() for p in (ROOT / folder).iterdir() if p.name[:2] != "__"}
         assert shown[folder] == there, folder
 
