@@ -22,12 +22,12 @@ Said = Callable[[str, str, dict[str, Any]], None]
 class Adder:
     """Starts the process when there is need of it and ends it after `idle` seconds without, 0 for never.
 
-    `said` is called with the job, the kind and the data of each message; `ended` when the process is gone, with
-    whether it ended as it should. `busy` tells whether anything is expected of it.
+    `said` is called with the job, the kind and the data of each message, `ended` when the process is gone before its
+    time. `busy` tells whether anything is expected of it.
     """
 
     def __init__(
-        self, library: Path, *, idle: float, said: Said, ended: Callable[[bool], None], busy: Callable[[], bool]
+        self, library: Path, *, idle: float, said: Said, ended: Callable[[], None], busy: Callable[[], bool]
     ) -> None:
         self._library, self._idle, self._said, self._ended, self._busy = library, idle, said, ended, busy
         self._process: asyncio.subprocess.Process | None = None
@@ -63,18 +63,18 @@ class Adder:
                 await process.stdin.drain()
 
     async def end(self) -> None:
-        """Has the process finish its turn and go."""
+        """Has the process finish its turn, if it has one, and go."""
         if self._resting:
             self._resting.cancel()
-        process = self._process
-        if process is None or process.stdin is None:
+        process, self._process = self._process, None
+        if process is None or process.stdin is None or process.returncode is not None:
             return
         process.stdin.close()
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_PATIENCE if self._busy() else 0):
                 await process.wait()
         except TimeoutError:
-            process.kill()
+            process.kill()  # whatever it was at, SQLite and the lots laid down are whole
         if self._listening:
             await self._listening
 
@@ -85,12 +85,12 @@ class Adder:
             told = json.loads(line)
             self._rest()
             self._said(str(told.pop("job")), str(told.pop("what")), told)
-        code = await process.wait()
-        if self._process is process:
-            self._process = None
-        if code:
-            log().error("adding_ended", code=code)
-        self._ended(code == 0)
+        code, wanted = await process.wait(), self._process is not process
+        if wanted:
+            return
+        self._process = None
+        log().error("adding_ended", code=code)
+        self._ended()
 
     def _rest(self) -> None:
         if self._resting:

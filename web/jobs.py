@@ -202,10 +202,8 @@ class Jobs:
             elif what == "progress":
                 job.become("adding", **data)
 
-    def _ended(self, well: bool) -> None:
-        """What the process that adds took with it has failed; what it only had no time for has not."""
-        if well:
-            return
+    def _ended(self) -> None:
+        """What the process that adds took with it has failed."""
         detail = "the process that adds articles ended before its time: see the server's log"
         for number in list(self._sent):
             self._spawn(self._over(self._jobs[number], "failed", {"detail": detail}))

@@ -64,8 +64,8 @@ def test_an_empty_folder_is_served_and_takes_its_first_article(tmp_path: Path) -
         job = server.client.post("/articles", json={"text": text}).json()["job"]
         with server.client.stream("GET", f"/jobs/{job}/events") as events:
             assert "event: summary" in list(events.iter_lines())
-        found = server.client.post("/ask", json={"question": "What did the bridge cost?"}).json()
-        assert any("120 million" in citation["quote"] for citation in found["citations"])
+        found = server.client.post("/ask", json={"question": "When was the bridge opened?"}).json()
+        assert "opened on Friday" in found["citations"][0]["quote"]
 
 
 def test_keys_let_in_who_may_and_are_logged_by_name_alone(library: Path, tmp_path: Path) -> None:
