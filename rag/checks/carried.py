@@ -23,6 +23,13 @@ _BORROWED = 4
 _SAME_SCRIPT = 0.9
 # Likeness from which a word is taken to be carried, by how many consonants it has.
 _ENOUGH = {2: 0.8, 3: 0.72, 4: 0.65}
+_ACRONYM = 5
+# An acronym is spelt in another script by the English names of its letters: एनओआरसी is NORC.
+_LETTER_NAMES = {
+    "b": "bi", "c": "si", "d": "di", "f": "ef", "g": "ji", "h": "ech", "j": "je", "k": "ke", "l": "el", "m": "em",
+    "n": "en", "p": "pi", "q": "kyu", "r": "ar", "s": "es", "t": "ti", "v": "vi", "w": "dablyu", "x": "eks",
+    "y": "vai", "z": "zed",
+}  # fmt: skip
 _ENOUGH_LONG = 0.57
 _SAME_LANGUAGE = 0.75
 _TRANSLATED = 3.3
@@ -155,7 +162,10 @@ def _units(listed: tuple[Word, ...], language: str) -> list[str]:
     for word, after in zip_longest(listed, listed[1:]):
         if HAN.match(word.text):
             units.update(dict.fromkeys(_stretches(word.text)))
-        elif not cased or word.capital or len(coarse(skeleton(word.text, language))) >= _BORROWED:
+            continue
+        if word.text.isupper() and 1 < len(word.text) <= _ACRONYM:
+            units["".join(_LETTER_NAMES.get(letter, letter) for letter in word.form)] = None
+        if not cased or word.capital or len(coarse(skeleton(word.text, language))) >= _BORROWED:
             units[word.text] = None
             if after and not HAN.match(after.text) and (not cased or word.capital):
                 units[word.text + after.text] = None

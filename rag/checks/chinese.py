@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.checks.frequency import zipf
-from rag.checks.words import HAN, Word, words
+from rag.checks.words import HAN, words
 
 _LONGEST = 4
 _LISTED = 3.0
 # The characters that Chinese spells foreign names with (after the tables of the Xinhua News Agency).
-_SPELLING = frozenset(
+SPELLING = frozenset(
     "阿埃艾安昂奥巴白拜班邦包保鲍贝本比彼边别宾波伯勃博卜布查柴昌楚茨达戴丹道德登邓迪蒂丁杜敦多厄恩尔法凡范菲费芬丰冯夫弗"
     "福盖甘冈高戈格根贡古瓜圭哈海汉豪赫亨洪胡华怀惠霍基吉加贾简杰金喀卡凯坎康考科克肯孔库夸奎昆拉腊莱赖兰朗劳勒雷黎里利莉"
     "丽连廉列林琳龙隆娄卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密敏缪摩莫默姆穆娜纳奈南瑙内尼妮宁纽农努诺欧帕潘庞培佩彭蓬皮平"
@@ -50,20 +50,3 @@ def segments(run: str) -> tuple[str, ...]:
         found.append(run[at : at + size])
         at += size
     return tuple(found)
-
-
-def foreign_runs(word: Word) -> list[Word]:
-    """The stretches of a run of Chinese characters that spell foreign names: unlisted, of spelling characters."""
-    found: list[Word] = []
-    at, start = word.start, None
-    for piece in (*segments(word.text), ""):
-        spells = len(piece) == 1 and piece in _SPELLING or len(piece) > 2 and all(c in _SPELLING for c in piece)
-        if spells and start is None:
-            start = at
-        elif not spells and start is not None:
-            text = word.text[start - word.start : at - word.start]
-            if len(text) >= 2:
-                found.append(Word(text, start, at, text))
-            start = None
-        at += len(piece)
-    return found

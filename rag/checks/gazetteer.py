@@ -55,7 +55,8 @@ class Gazetteer:
     tables: dict[str, list[Sense]]
     own: dict[str, list[Sense]]
     stems: dict[str, list[Sense]]
-    longest: int = 7
+    longest: dict[str, int]
+    """First word of a name, or its stem, to the number of words that the longest such name has."""
 
     def exact(self, name: str) -> list[Sense]:
         """The senses of a folded name; empty where it is not known."""
@@ -72,7 +73,11 @@ def gazetteer(language: str) -> Gazetteer:
         kept = [s for s in senses if not s.name.isupper() and (s.entry.kind != "firm" or not s.name.isascii())]
         if kept and _in_script(name, language):
             stems[" ".join(stem(f, language) for f in name.split(" "))] += kept
-    return Gazetteer(_tables_indexed(), own, stems)
+    longest: dict[str, int] = dict(_tables_longest())
+    for name in (*own, *stems):
+        first, _, rest = name.partition(" ")
+        longest[first] = max(longest.get(first, 1), rest.count(" ") + 2 if rest else 1)
+    return Gazetteer(_tables_indexed(), own, dict(stems), longest)
 
 
 def _in_script(name: str, language: str) -> bool:
@@ -83,6 +88,15 @@ def _in_script(name: str, language: str) -> bool:
 @cache
 def _tables_indexed() -> dict[str, list[Sense]]:
     return _indexed(_tables())
+
+
+@cache
+def _tables_longest() -> dict[str, int]:
+    longest: defaultdict[str, int] = defaultdict(int)
+    for name in _tables_indexed():
+        first, _, rest = name.partition(" ")
+        longest[first] = max(longest[first], rest.count(" ") + 2 if rest else 1)
+    return dict(longest)
 
 
 def _indexed(senses: Iterable[Sense]) -> dict[str, list[Sense]]:
@@ -168,3 +182,8 @@ def _cldr(language: str) -> Iterator[Sense]:
 def _zones() -> tuple[tuple[str, tuple[str, ...]], ...]:
     lines = (_FOLDER / "zones.txt").read_text("utf-8").splitlines()
     return tuple((line.split()[0], tuple(line.split()[1:])) for line in lines if not line.startswith("#"))
+
+
+def cldr_names(language: str) -> list[str]:
+    """CLDR's names of countries and time-zone cities in `language`."""
+    return [sense.name for sense in _cldr(language)]

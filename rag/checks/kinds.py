@@ -2,19 +2,24 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from rag.checks.nameness import personness
 from rag.checks.words import HAN, bare, form, words
 
 Guess = Literal["person", "place", "organisation", "event", ""]
 
 _CUES = Path(__file__).with_name("gazetteer") / "cues.txt"
 _TURKISH_CASE = re.compile(r"['’](?:[dt][ae]n?|n?d[ae]n?)\b")
-_RUSSIAN_IN = frozenset({"в", "во", "из", "под"})
+_PERSON = 0.5
 _HAN_PLACE = tuple("市省县州镇村区岛国")
-_HAN_PERSON = ("总统", "总理", "首相", "部长", "主席", "先生", "女士", "议员", "教授", "教练", "歌手", "演员", "导演", "选手", "校长")  # fmt: skip
+_HAN_PERSON = (
+    "总统", "总理", "首相", "部长", "主席", "先生", "女士", "议员", "教授", "教练", "歌手", "演员", "导演", "选手",
+    "校长",
+)  # fmt: skip
 
 
 @cache
@@ -29,7 +34,7 @@ def _cues() -> dict[str, dict[str, Guess]]:
 
 
 def head(surface: str, language: str) -> Guess:
-    """The kind that the last or first word of a name tells: Saint Anselm College, Lake Geneva; "" where neither does."""
+    """The kind that the last or first word of a name tells (Saint Anselm College, Lake Geneva); "" for none."""
     listed = words(surface)
     ends = (listed[-1], listed[0]) if len(listed) > 1 else ()
     found = (_cues()["within"].get(lean) for word in ends for lean in bare(word.form, language))
@@ -53,12 +58,10 @@ def guess(text: str, start: int, end: int, language: str) -> Guess:
     if HAN.match(text[start:end]):
         return _han(text, start, end)
     if before:
-        for lean in bare(before.form, language):
-            if kind := _cues()["before"].get(lean):
-                return kind
-    if after and (kind := _cues()["after"].get(after.form)):
-        return kind
-    return ""
+        told = next((k for lean in bare(before.form, language) if (k := _cues()["before"].get(lean))), None)
+        if told:
+            return told
+    return _cues()["after"].get(after.form, "") if after else ""
 
 
 def _han(text: str, start: int, end: int) -> Guess:
@@ -67,3 +70,9 @@ def _han(text: str, start: int, end: int) -> Guess:
     if text.startswith(_HAN_PERSON, end) or text[:start].endswith(_HAN_PERSON):
         return "person"
     return ""
+
+
+def by_meaning(listed: Sequence[str]) -> Guess:
+    """The kind of a name by the meaning of its words: "person", "place" or ""."""
+    mean = sum(map(personness, listed)) / max(1, len(listed))
+    return "person" if mean >= _PERSON else "place" if mean <= -_PERSON else ""

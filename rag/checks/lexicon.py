@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedders.weights import WeightsFile, bundled_file
-
 from rag.checks.chinese import tokens
 
 Vector = NDArray[np.float32]

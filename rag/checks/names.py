@@ -7,10 +7,12 @@ were swapped (`rivals`).
 """
 
 from functools import lru_cache
+from typing import Literal
 
 from rag.checks import Claim, Finding
 from rag.checks.carried import carries, likeliest, solid, sounds
 from rag.checks.frequency import ordinary, zipf
+from rag.checks.nameness import nameness
 from rag.checks.rivals import Text, counterpart, kind, parts, replacement, states, usurper
 from rag.checks.romanize import coarse, skeleton
 from rag.checks.spotting import Name, names, names_heard
@@ -32,6 +34,7 @@ _ELSEWHERE = 0.2
 _HEARD = {2: 0.95}
 _HEARD_LONG = 0.85
 _TOO_COMMON = 5.0
+_NAMELY = 0.5
 
 
 def findings(claim: Claim) -> list[Finding]:
@@ -73,7 +76,7 @@ def _capitals(other: Text) -> str:
 
 def _judged(name: Name, said: Text, quotes: list[Text], around: list[Text], listed: list[Name]) -> Finding | None:
     if any(states(name, said, quote) for quote in quotes):
-        return _halved(name, said, quotes, around) or _usurped(name, said, quotes, listed)
+        return _halved(name, said, around) or _usurped(name, said, quotes, listed)
     near = any(states(name, said, text) for text in around)
     rival = _rival(name, said, quotes, listed, near)
     if near:
@@ -98,11 +101,14 @@ def _absent(name: Name, said: Text, around: list[Text]) -> Finding | None:
     missing = [word for word in parts(name) if _missing(word.text, said, around)]
     if not missing:
         return None
-    sure = name.sure and any(solid(word.text, said.language) for word in missing)
+    abroad = all(text.language != said.language for text in around)
+    sure = name.sure and any(
+        solid(w.text, said.language) and not (abroad and nameness(w.text) < _NAMELY) for w in missing
+    )
     return _finding(name, "", _ABSENT if sure else _UNSURE)
 
 
-def _halved(name: Name, said: Text, quotes: list[Text], around: list[Text]) -> Finding | None:
+def _halved(name: Name, said: Text, around: list[Text]) -> Finding | None:
     """A name of several words whose last one the evidence has nowhere: another person of the same first name."""
     listed = parts(name)
     if name.entries or len(listed) < 2 or not solid(listed[-1].text, said.language):
@@ -124,7 +130,7 @@ def _usurped(name: Name, said: Text, quotes: list[Text], listed: list[Name]) -> 
 
 
 def _finding(name: Name, rival: str, certainty: float) -> Finding:
-    what = "place" if kind(name, Text(name.surface, "")) == "place" else "name"
+    what: Literal["name", "place"] = "place" if kind(name) == "place" else "name"
     if rival:
         return Finding(what, True, f"the quote names {rival}, not {name.surface}", certainty)
     where = "the quote" if certainty == _ELSEWHERE else "the source"

@@ -14,6 +14,7 @@ _SHORT = {"美": "US", "英": "GB", "法": "FR", "德": "DE", "俄": "RU", "日"
 _SHORT_PAIR = re.compile(
     "[{0}]{{2,}}|[{0}](?=[军媒企股籍裔资])|(?<=[驻赴访对在旅抵])[{0}]|港珠澳".format("".join(_SHORT))
 )
+_DAY = re.compile("^日|(?<=[一二三四五六七八九十])日")
 _JOINT = re.compile(r"[\s.'’\-‐‑–·&]{0,3}")
 _LONGEST_HAN = 12
 
@@ -51,11 +52,13 @@ def _longest(
     text: str, listed: tuple[Word, ...], at: int, known: Gazetteer, language: str
 ) -> tuple[Mention | None, int]:
     run = [listed[at]]
-    for word in listed[at + 1 : at + known.longest]:
+    firsts = (*bare(run[0].form, language), stem(run[0].form, language))
+    for word in listed[at + 1 : at + max(known.longest.get(first, 0) for first in firsts)]:
         if not _JOINT.fullmatch(text, run[-1].end, word.start):
             break
         run.append(word)
-    for size in range(len(run), 0, -1):
+    known_start = any(first in known.longest for first in firsts)
+    for size in range(len(run) if known_start else 0, 0, -1):
         senses = _senses(run[:size], known, language)
         if senses:
             entries = tuple(dict.fromkeys(sense.entry for sense in senses))
@@ -100,7 +103,7 @@ def _han(word: Word, known: Gazetteer) -> list[Mention]:
                 at += size - 1
                 break
         at += 1
-    for match in _SHORT_PAIR.finditer(text):
+    for match in _SHORT_PAIR.finditer(_DAY.sub("\u3000", text)):
         for offset, letter in enumerate(match[0]):
             if letter in _SHORT:
                 entry = _short(_SHORT[letter])

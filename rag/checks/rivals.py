@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from rag.checks.carried import carries, likeliest, script, sounds
-from rag.checks.frequency import ordinary, zipf
 from rag.checks.gazetteer import Entry, forms
-from rag.checks.kinds import guess
+from rag.checks.nameness import nameness
 from rag.checks.places import implies, mentions
 from rag.checks.roles import Span, align
 from rag.checks.spotting import PARTICLES, Name, names
@@ -13,11 +12,12 @@ from rag.checks.words import Word, words
 
 PLACES = frozenset({"country", "region", "city"})
 _BODIES = frozenset({"organisation", "firm"})
+_GROUPS = (_BODIES, frozenset({"country", "region"}))
 _STRICT = 0.8
-_PULL = 0.15
-_OF_BEST = 0.4
-_OUTDONE = 3.0
-_FOREIGN = 1.2
+"""Likeness from which a known name counts as spelt by sound in a language that the gazetteer lacks."""
+_PULL, _OF_BEST, _OUTDONE = 0.1, 0.4, 3.0
+"""Fit that another name must have: at least, of the best that any word has, and as many times the name's own."""
+_NAMELY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,11 @@ class Text:
     language: str
 
 
-def kind(name: Name, within: Text) -> str:
-    """ "place", "organisation", "person", or "" where nothing tells."""
-    if name.kind:
-        return "place" if name.kind in PLACES else "organisation" if name.kind in _BODIES else name.kind
-    if name.entries:
+def kind(name: Name) -> str:
+    """ "place", "organisation", "person" or "event", or "" where nothing tells."""
+    if any(entry.kind in PLACES for entry in name.entries):
         return "place"
-    return guess(within.text, name.start, name.end, within.language)
+    return "organisation" if name.kind == "firm" else name.kind or ""
 
 
 def parts(name: Name) -> list[Word]:
@@ -64,16 +62,21 @@ def left_out(quote: Text, claim: Text) -> list[Name]:
     return [name for name in names(quote.text, quote.language) if name.sure and not states(name, quote, claim)]
 
 
-def same_kind(name: Name, quote: Text, listed: list[Name]) -> list[Name]:
-    """Known names of the quote of just the same kind as a known name of the claim, which the claim leaves out."""
-    group = next((g for g in (_BODIES, frozenset({"country", "region"})) if name.entries[0].kind in g), None)
-    stated = [entry for other in listed for entry in other.entries]
-    found = []
+def counterpart(name: Name, claim: Text, quote: Text, listed: list[Name]) -> str:
+    """The known name of the quote, of just the same kind as a known name of the claim, that the claim leaves out.
+
+    "" where there is none, or where claim and quote share another name of that kind.
+    """
+    group = next((g for g in _GROUPS if name.entries[0].kind in g), frozenset({name.entries[0].kind}))
+    alike = [n for n in listed if n != name and any(e.kind == name.entries[0].kind for e in n.entries)]
+    stated = [entry for n in listed for entry in n.entries]
+    if any(states(n, claim, quote) for n in alike):
+        return ""
     for other in names(quote.text, quote.language):
-        fit = [e for e in other.entries if e.kind in (group or {name.entries[0].kind})]
+        fit = [e for e in other.entries if e.kind in group]
         if fit and not any(e.key == s.key or implies(s, e) for e in fit for s in stated):
-            found.append(other)
-    return found
+            return other.surface
+    return ""
 
 
 def where(name: Name, claim: Text, quote: Text) -> list[Span]:
@@ -95,16 +98,10 @@ def usurper(name: Name, claim: Text, quote: Text, listed: list[Name]) -> str:
 
     "" where there is none: it must be of the same kind, left out of the claim, and fit far better.
     """
-    wanted = kind(name, claim)
-    rivals = [
-        n
-        for n in left_out(quote, claim)
-        if wanted and kind(n, quote) == wanted and _of_a_size(n, name) and not _related(n, name)
-    ]
+    rivals = [n for n in _rivals(name, claim, quote) if not _related(n, name)]
     if not rivals:
         return ""
-    shared = _shared(claim, quote, listed, name)
-    alignment = align(claim.text, claim.language, quote.text, quote.language, shared)
+    alignment = align(claim.text, claim.language, quote.text, quote.language, _shared(claim, quote, listed, name))
     here = (name.start, name.end)
     own = max((alignment.fit(here, place) for place in where(name, claim, quote)), default=0.0)
     fit, rival = max((alignment.fit(here, (n.start, n.end)), n.surface) for n in rivals)
@@ -117,20 +114,26 @@ def replacement(name: Name, claim: Text, quote: Text, listed: list[Name]) -> str
 
     Where claim and quote share a name of that kind, another must stand in the place of `name` to be taken for it.
     """
-    wanted = kind(name, claim)
-    rivals = [
-        n
-        for n in left_out(quote, claim)
-        if _alike(kind(n, quote), wanted) and _proper(n, quote.language) and _of_a_size(n, name)
-    ]
+    wanted = kind(name)
+    rivals = _rivals(name, claim, quote)
     if not rivals:
         return ""
-    alignment = align(claim.text, claim.language, quote.text, quote.language, _shared(claim, quote, listed, name))
+    shared = _shared(claim, quote, listed, name)
+    alignment = align(claim.text, claim.language, quote.text, quote.language, shared)
     here = (name.start, name.end)
-    fit, rival = max((alignment.fit(here, (n.start, n.end)), n.surface) for n in rivals)
-    others = (n for n in listed if n != name and _alike(kind(n, claim), wanted))
-    least = max(_PULL, _OF_BEST * alignment.best(here)) if any(states(n, claim, quote) for n in others) else 0.0
-    return rival if fit >= least else ""
+    fit, rival = max(((alignment.fit(here, (n.start, n.end)), n) for n in rivals), key=lambda pair: pair[0])
+    others = (n for n in listed if n != name and kind(n) == wanted)
+    if any(states(n, claim, quote) for n in others):
+        taken = max((alignment.fit(here, place) for _, place in shared), default=0.0)
+        return rival.surface if fit >= max(_PULL, taken) else ""
+    return rival.surface
+
+
+def _rivals(name: Name, claim: Text, quote: Text) -> list[Name]:
+    """The names that the quote has, and the claim has not, which are surely of the kind of `name`."""
+    wanted = kind(name)
+    left = left_out(quote, claim) if wanted else []
+    return [n for n in left if kind(n) == wanted and _proper(n) and _of_a_size(n, name)]
 
 
 def _shared(claim: Text, quote: Text, listed: list[Name], but: Name) -> tuple[tuple[Span, Span], ...]:
@@ -140,7 +143,7 @@ def _shared(claim: Text, quote: Text, listed: list[Name], but: Name) -> tuple[tu
 
 def _of_a_size(one: Name, other: Name) -> bool:
     """Not a country or continent beside a place that is neither: all of those are known."""
-    return _wide(one) == _wide(other) or not (one.entries or other.entries)
+    return _wide(one) == _wide(other)
 
 
 def _wide(name: Name) -> bool:
@@ -151,17 +154,6 @@ def _related(one: Name, other: Name) -> bool:
     return any(implies(a, b) or implies(b, a) for a in one.entries for b in other.entries)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Of the same kind; a name of unknown kind may be a person's."""
-    return one == other or {one, other} == {"", "person"}
-
-
-def _proper(name: Name, language: str) -> bool:
-    """Made of words that are names, rather than of ordinary ones written large (South Lawn): those of a name are about
-    as common in other languages."""
-    if name.entries:
-        return True
-    abroad = "de" if language == "en" else "en"
-    return any(
-        not ordinary(w.text, language) or zipf(w.text, abroad) >= zipf(w.text, language) - _FOREIGN for w in parts(name)
-    )
+def _proper(name: Name) -> bool:
+    """Made of words that are names, rather than of ordinary ones written large (South Lawn)."""
+    return bool(name.entries) or any(nameness(word.text) >= _NAMELY for word in parts(name))

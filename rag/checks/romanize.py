@@ -7,7 +7,7 @@ other, and vowels are left out but for one at the start. `likeness` aligns two s
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -20,8 +20,9 @@ _INITIALS = {
 _CODAS = {"n": "N", "ng": "N", "r": "R", "": ""}
 # Longest first: what a spelling stands for in most languages; `_SPELLINGS` holds what one language reads otherwise.
 _LETTERS = (
-    ("tion", "XN"), ("shch", "X"), ("tsch", "C"), ("sch", "X"), ("tch", "C"), ("dzh", "C"), ("sh", "X"), ("zh", "X"), ("kh", "H"),
-    ("gh", "K"), ("ph", "F"), ("th", "T"), ("dh", "T"), ("ch", "C"), ("dj", "C"), ("ts", "S"), ("tz", "S"),
+    ("tion", "XN"), ("shch", "X"), ("tsch", "C"), ("sch", "X"), ("tch", "C"), ("dzh", "C"), ("sh", "X"),
+    ("zh", "X"), ("kh", "H"), ("gh", "K"), ("ph", "F"), ("th", "T"), ("dh", "T"), ("ch", "C"), ("dj", "C"),
+    ("ts", "S"), ("tz", "S"),
     ("ck", "K"), ("qu", "KW"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("xi", "X"), ("ng", "N"), ("x", "KS"),
     ("b", "P"), ("p", "P"), ("f", "F"), ("v", "V"), ("w", "W"), ("t", "T"), ("d", "T"), ("k", "K"), ("g", "K"),
     ("q", "K"), ("c", "K"), ("h", "H"), ("s", "S"), ("z", "S"), ("j", "C"), ("l", "L"), ("r", "R"), ("n", "N"),
@@ -35,6 +36,8 @@ _SPELLINGS = {
     "tr": (("c", "C"), ("j", "X")),
 }
 _TURKISH = str.maketrans({"ş": "sh", "ç": "ch", "ğ": "", "Ş": "sh", "Ç": "ch"})
+_DOUBLED = re.compile(r"(.)\1+")
+_GREEK = (("μπ", "b"), ("Μπ", "b"), ("ντ", "d"), ("Ντ", "d"), ("γκ", "g"), ("Γκ", "g"))
 _ALEFS = tuple("اأإآعٱ")
 _WEAK = str.maketrans("WY", "wy")
 # What it costs to leave a sound out: vowels at the start, glides and h come and go between scripts.
@@ -70,7 +73,11 @@ def skeleton(word: str, language: str = "") -> str:
         return sounds[:1] + sounds[1:].replace("A", "")
     if _ARABIC.search(word):
         return _abjad(word)
-    return _sounds(romanize(word.translate(_TURKISH) if language == "tr" else word), language)
+    if language == "tr":
+        word = word.translate(_TURKISH)
+    for pair, letter in _GREEK:
+        word = word.replace(pair, letter)
+    return _sounds(romanize(word), language)
 
 
 def coarse(sounds: str) -> str:
@@ -112,23 +119,26 @@ def _syllable(character: str) -> str:
 def _abjad(word: str) -> str:
     """Arabic script writes no short vowels: the article and a final ta marbuta go, w and y within are weak."""
     word = re.sub(r"^ال(?=...)", "", word.rstrip("ةۀ"))
-    sounds = "".join(_sounds(romanize(letter), "") for letter in word if letter not in _ALEFS)
+    letters = (romanize(letter) for letter in word if letter not in _ALEFS)
+    sounds = "".join("Y" if letter == "y" else _sounds(letter, "") for letter in letters)
     return ("A" if word[:1] in _ALEFS else sounds[:1]) + sounds[word[:1] not in _ALEFS :].translate(_WEAK)
 
 
 def _sounds(letters: str, language: str) -> str:
-    """Sounds of Latin letters. A doubled letter sounds once; y is a vowel but before one."""
-    rules = _SPELLINGS.get(language, ()) + _LETTERS
-    sounds, at = [], 0
-    while at < len(letters):
-        if letters[at] == letters[at - 1 : at]:
-            at += 1
-            continue
-        spelling, sound = next((s, c) for s, c in rules if letters.startswith(s, at))
-        if sound == "A" and at > 0:
-            sound = ""
-        elif sound == "Y" and len(letters) > 1 and letters[at + 1 : at + 2] not in tuple("aeiou"):
-            sound = "" if at else "A"
-        sounds.append(sound)
-        at += len(spelling) if sound in ("A", "") else len(spelling.rstrip("eiy")) or 1
-    return "".join(sounds)
+    """Sounds of Latin letters. A doubled letter sounds once; vowels sound at the start only, and y is one but before
+    another."""
+    pattern, classes = _rules(language)
+    found = "".join(classes[m.lastindex or 0] for m in pattern.finditer(_DOUBLED.sub(r"\1", letters)))
+    return found[:1] + found[1:].replace("A", "")
+
+
+@cache
+def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern with a group a spelling, and the groups' sounds. A vowel that ends a spelling is only looked at."""
+    parts, classes = [], [""]
+    for spelling, sound in (*_SPELLINGS.get(language, ()), ("y(?![aeiou])", "A"), *_LETTERS):
+        consonants = spelling.rstrip("eiy") if spelling.isalpha() and sound != "A" else spelling
+        ahead = spelling[len(consonants) :] if consonants else ""
+        parts.append(f"({consonants or spelling}" + (f"(?={ahead}))" if ahead else ")"))
+        classes.append(sound)
+    return re.compile("|".join(parts)), tuple(classes)

@@ -7,28 +7,40 @@ before it or where the language's word list does not know it in any form.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from rag.checks.chinese import foreign_runs
+from rag.checks.chinese import SPELLING, segments
 from rag.checks.frequency import ordinary, zipf
 from rag.checks.gazetteer import Entry
-from rag.checks.kinds import head, title
+from rag.checks.kinds import by_meaning, guess, head, title
+from rag.checks.nameness import nameness
 from rag.checks.places import Mention, mentions
 from rag.checks.words import HAN, UNCASED, Word, words
 
-PARTICLES = frozenset("al el as ad bin ibn abu abd de del della da do dos das di la le les van von der den du ten ter "
-                       "ben аль эль ибн бен абу де ла ван фон der zu san sankt".split())  # fmt: skip
+PARTICLES = frozenset({
+    "al", "el", "as", "ad", "bin", "ibn", "abu", "abd", "ben", "de", "del", "della", "da", "do", "dos", "das",
+    "di", "la", "le", "les", "du", "van", "von", "der", "den", "ten", "ter", "zu", "san", "sankt", "аль",
+    "эль", "ибн", "бен", "абу", "де", "ла", "ван", "фон",
+})  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _BEFORE_NAMES = re.compile(r"[\s\-‐‑’'.·]*")
-_GERMAN_SMALL = frozenset("der die das des dem den ein eine am im an in zu von vom".split())
+_GERMAN_SMALL = frozenset(
+    ["der", "die", "das", "des", "dem", "den", "ein", "eine", "am", "im", "an", "in", "zu", "von", "vom"]
+)
 _RARE = 3.0
 _KNOWN_WORD = 2.5
+_COMMONEST = 5.3
+_SURE_NAME = 2.0
+_LIKELY_NAME = 0.0
+_SURE_CHINESE, _SURE_SPELT = 2.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`text[start:end] == surface`. `kind` and `entries` are given where the name is known beforehand.
+    """`text[start:end] == surface`. `entries` is given where the name is known beforehand.
 
+    `kind` is that of the entry, or "person", "place", "organisation" or "event" as far as can be told, or None.
     `sure` is false where it may as well be an ordinary word.
     """
 
@@ -54,7 +66,12 @@ def names_heard(text: str, language: str, heard: frozenset[str]) -> list[Name]:
     found += [_name(text, run, sure) for run, sure in _runs(text, listed, language, heard)]
     found = _merged(text, found, language) if language not in UNCASED else found
     kept = [n for n in found if n.entries or not any(n.start < m.end and m.start < n.end for m in known)]
-    return sorted(kept, key=lambda name: name.start)
+    return [n if n.kind else replace(n, kind=_kind(n, text, language)) for n in sorted(kept, key=lambda n: n.start)]
+
+
+def _kind(name: Name, text: str, language: str) -> str | None:
+    told = guess(text, name.start, name.end, language)
+    return told or by_meaning([w.text for w in words(name.surface) if w.form not in PARTICLES]) or None
 
 
 def _known(text: str, mention: Mention) -> Name:
@@ -100,7 +117,7 @@ def _runs(text: str, listed: list[Word], language: str, heard: frozenset[str]) -
             yield from _closed(run, language, heard)
             run = []
         if HAN.match(word.text):
-            yield from (([part], True) for part in foreign_runs(word))
+            yield from (([part], True) for part in _chinese(word))
         elif run or told or _begins(word, language):
             run.append(word)
     if run:
@@ -111,10 +128,16 @@ def _begins(word: Word, language: str) -> bool:
     if word.text.isdigit() or len(word.text) < 2 or word.form in calendar(language):
         return False
     if language in UNCASED:
-        return word.text[0].isascii() or not ordinary(word.text, language, _KNOWN_WORD)
-    if not word.capital:
-        return False
-    return True
+        return word.text[0].isascii() or (not _DIGIT.search(word.text) and _named(word.text, language))
+    return word.capital
+
+
+def _named(word: str, language: str) -> bool:
+    """A name by its meaning; one that the word list lacks need not be as clear a case."""
+    score = nameness(word)
+    if ordinary(word, language, _KNOWN_WORD):
+        return score >= _SURE_NAME and zipf(word, language) < _COMMONEST
+    return score >= _LIKELY_NAME
 
 
 def _continues(word: Word, language: str) -> bool:
@@ -130,16 +153,25 @@ def _closed(run: list[Word], language: str, heard: frozenset[str]) -> Iterator[t
         run = run[1:]
     while language == "de" and run and _german_noun(run[0]):
         run = run[1:]
+    while language == "de" and run and (_german_noun(run[-1]) or run[-1].form in PARTICLES):
+        run = run[:-1]
     if run:
-        yield run, language not in UNCASED or run[0].text[0].isascii() or any(w.text in heard for w in run)
+        yield (
+            run,
+            language not in UNCASED
+            or run[0].text[0].isascii()
+            or any(w.text in heard or nameness(w.text) >= _SURE_NAME for w in run),
+        )
 
 
 def _opens(run: list[Word], language: str) -> bool:
     """Whether the first word of a sentence belongs to the name: capitals say nothing there."""
     first = run[0]
-    if first.text.isupper() and len(first.text) > 1 or any(c.isupper() or c.isdigit() for c in first.text[1:]):
+    if (first.text.isupper() and len(first.text) > 1) or any(c.isupper() or c.isdigit() for c in first.text[1:]):
         return True
-    return not ordinary(first.text, language, _RARE if len(run) == 1 else 5.0)
+    if nameness(first.text) >= _SURE_NAME:
+        return True
+    return nameness(first.text) >= _LIKELY_NAME and not ordinary(first.text, language, _RARE if len(run) == 1 else 5.0)
 
 
 def _german_noun(word: Word) -> bool:
@@ -147,7 +179,9 @@ def _german_noun(word: Word) -> bool:
     low = word.text.lower()
     if low in _GERMAN_SMALL:
         return word.initial
-    if zipf(low, "de") >= _RARE:
+    if nameness(word.text) >= _SURE_NAME:
+        return False
+    if zipf(low, "de") >= _RARE or nameness(word.text) < _LIKELY_NAME:
         return True
     return len(low) >= 8 and any(zipf(low[at:], "de") >= 3.3 for at in range(3, len(low) - 3))
 
@@ -170,3 +204,23 @@ def calendar(language: str) -> frozenset[str]:
         for n in part["format"][width].values()
     ]
     return frozenset(form(part) for name in listed for part in name.split())
+
+
+def _chinese(word: Word) -> list[Word]:
+    """The stretches of Chinese characters that are names: words that mean one, and what spells a foreign one."""
+    found: list[Word] = []
+    at, start = word.start, None
+    for piece in (*segments(word.text), ""):
+        spells = len(piece) == 1 and piece in SPELLING
+        named = len(piece) > 1 and nameness(piece) >= (
+            _SURE_SPELT if all(c in SPELLING for c in piece) else _SURE_CHINESE
+        )
+        if (spells or named) and start is None:
+            start = at
+        elif not (spells or named) and start is not None:
+            text = word.text[start - word.start : at - word.start]
+            if len(text) >= 2:
+                found.append(Word(text, start, at, text))
+            start = None
+        at += len(piece)
+    return found

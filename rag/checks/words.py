@@ -10,14 +10,17 @@ from index.language import fold
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 # Vowel signs and joiners belong to the word; hyphens, apostrophes and points part it.
-_SIGNS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0983\u09bc-\u09cd\u200c\u200d"
-_WORD = re.compile(
-    rf"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_\u3400-\u4dbf\u4e00-\u9fff](?:[^\W_\u3400-\u4dbf\u4e00-\u9fff]|[{_SIGNS}])*"
+_SIGNS = (
+    r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    r"\u0980-\u0983\u09bc-\u09cd\u200c\u200d"
 )
+_CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_CHINESE}]+|[^\W_{_CHINESE}](?:[^\W_{_CHINESE}]|[{_SIGNS}])*")
+_ENDING = re.compile(r"[.!?…:;\n“”\"«»„()–—•|]")
 UNCASED = frozenset({"ar", "fa", "ur", "hi", "he", "ps", "ku", "bn", "ta", "mr", "ne"})
 _TURKISH_I = str.maketrans({"ı": "i", "İ": "I"})
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_ARABIC_SUFFIXES = ("يين", "يون", "ين", "ون", "ات", "ان", "تين", "ه")
+_ARABIC_SUFFIXES: tuple[str, ...] = ("يين", "يون", "ين", "ون", "ات", "ان", "تين", "ه")
 _PERSIAN_SUFFIXES = ("هاي", "ها", "ي")
 STEMMED = frozenset({"de", "es", "fr", "hi", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "en"})
 
@@ -44,7 +47,8 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         before = text[found[-1].end if found else 0 : match.start()]
-        initial = not found or bool(re.search(r"[.!?…:;\n“”\"«»„()–—•|]", before)) and not _abbreviated(before, found)
+        opens = bool(_ENDING.search(before)) and not (found and _abbreviated(before, found))
+        initial = not found or opens
         found.append(Word(match[0], match.start(), match.end(), form(match[0]), initial))
     return tuple(found)
 
@@ -77,7 +81,7 @@ def bare(folded: str, language: str) -> tuple[str, ...]:
     if language in ("ar", "und"):
         starts += [m for p in ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ول", "وب", "و", "ب", "ل", "ف", "ك")
                    if folded.startswith(p) and len(m := folded[len(p):]) >= 3]  # fmt: skip
-        endings = _ARABIC_SUFFIXES
+        endings: tuple[str, ...] = _ARABIC_SUFFIXES
     else:
         endings = _PERSIAN_SUFFIXES
     ends = [s[: -len(e)] for s in starts for e in endings if s.endswith(e) and len(s) - len(e) >= 3]
