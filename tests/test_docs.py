@@ -58,6 +58,14 @@ def commands(block: str) -> Iterator[Command]:
         yield Command(line, int(said[1]) if said else 0)
 
 
+def spoken(line: str) -> list[str]:
+    """The words of a command; those of its first line where what follows is no shell."""
+    try:
+        return shlex.split(line.replace("\\\n", " "), comments=True)
+    except ValueError:
+        return line.partition("\n")[0].split()
+
+
 def leaves(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command that does something, with the words that call it."""
     children = getattr(command, "commands", {})
@@ -155,7 +163,7 @@ def test_every_command_that_is_not_run_exists(page: Path) -> None:
     inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.S))
     lines = [c.line for block in blocks(page) for c in commands(block)] + inline
     for line in lines:
-        words = shlex.split(line.partition("\n")[0], comments=True) if line.count('"') % 2 == 0 else []
+        words = spoken(line)
         if words[:1] == ["khabar"]:
             assert unknown(words[1:]) is None, f"{page.name}: `{line}` has no {unknown(words[1:])}"
         if words[:1] == ["make"] and len(words) > 1:
