@@ -34,7 +34,7 @@ from cli.options import (
 from index import db
 from index.language import normal_code
 from index.search import NO_FILTERS, Filters, Searcher
-from index.types import InputError, KhabarError
+from index.types import Article, InputError, KhabarError
 from rag.ask import Request
 from rag.conversations import Conversations, Form, export, recalled
 from rag.types import Answer, Citation, Turn
@@ -186,7 +186,8 @@ def _lang(session: Session, code: str) -> None:
 def _bound(which: str) -> Callable[[Session, str], None]:
     def limit(session: Session, day: str) -> None:
         filters(day or None, None, None, None)
-        changed = replace(session.request.filters, **{which: day or None})
+        now = session.request.filters
+        changed = replace(now, since=day or None) if which == "since" else replace(now, until=day or None)
         session.request = replace(session.request, filters=changed)
         _filters(session, "")
 
@@ -258,10 +259,15 @@ def _resume(session: Session, which: str) -> None:
             raise InputError("no conversation to go on with: leave --resume out to begin one")
         which = listed[0].id
     conversation = session.kept.load(which)
-    turns = recalled(conversation, lambda i: (r := db.record(session.searcher.library.db, i)) and r.article)
+    turns = recalled(conversation, lambda i: _article(session, i))
     session.conversation, session.turns = conversation.id, [turn.turn for turn in turns]
     lost = sorted(number for turn in turns for number in turn.lost)
     print(f"Going on with “{conversation.title}”, {len(turns)} turns.", file=sys.stderr)
     if lost:
         numbers = ", ".join(f"[{n}]" for n in lost)
         print(f"No longer in the library, or changed: {numbers}.", file=sys.stderr)
+
+
+def _article(session: Session, article_id: str) -> Article | None:
+    record = db.record(session.searcher.library.db, article_id)
+    return record.article if record else None

@@ -7,7 +7,7 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,7 +61,7 @@ def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k:
 
 async def answer(
     searcher: Searcher, request: Request, *, llm: LLM | None = None, checker: Checker | None = None
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event]:
     """Events in the order of `rag.types`; the last is `Answered`. A written answer needs `llm` and `checker`.
 
     Raises InputError on a question that cannot be used. A model that fails is told of in the answer's notices.

@@ -1,6 +1,6 @@
 """A written answer: drafted by a language model, then held against its own quotes, sentence by sentence."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -37,7 +37,7 @@ class Written:
 
 async def write(
     llm: LLM, checker: Checker, question: str, language: str, hits: Sequence[Hit], numbering: Numbering
-) -> AsyncIterator[Delta | Written]:
+) -> AsyncGenerator[Delta | Written]:
     """The draft as it streams, and last what was proven of it.
 
     Raises ModelError where the model fails, or writes nothing that can be read as an answer.

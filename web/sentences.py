@@ -101,9 +101,7 @@ class RememberingView(SentenceView):
         self._remembered = Remembered(store, "view", super().encode)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) < 2:  # a question, or next to nothing
-            return super().encode(texts)
-        return self._remembered.vectors(texts)
+        return self._remembered.vectors(texts) if texts else super().encode(texts)
 
 
 class RememberingEmbedder:
