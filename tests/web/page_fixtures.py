@@ -3,12 +3,22 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, Route, sync_playwright
 
 from tests.web.page_browser import PATIENCE, WIDE, Opens, Reader
+from tests.web.served import serving
+
+
+@pytest.fixture(scope="session")
+def home(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`khabar serve` over the sample articles: the address of the page."""
+    folder = tmp_path_factory.mktemp("page")
+    with serving(shutil.copytree(sample_library, folder / "library"), folder) as served:
+        yield f"{served.home}/"
 
 
 @pytest.fixture(scope="module")
