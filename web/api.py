@@ -94,7 +94,7 @@ async def _story(service: Service, body: AskBody, kept: Kept) -> AsyncGenerator[
                 body.show_unsupported,
             )
             llm = service.llm if body.llm else None
-            async with aclosing(answer(searcher, asked, llm=llm, checker=service.checker)) as events:  # type: ignore[type-var]
+            async with aclosing(answer(searcher, asked, llm=llm, checker=service.checker)) as events:
                 async for event in events:
                     stage = _STAGES.get(type(event))
                     if stage and stage not in seen:
