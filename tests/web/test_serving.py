@@ -12,11 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from cli.serving import key
 from index.lock import writer_lock
 from tests.rag.faulty_server import FaultyServer, answers
 from tests.web.served import SERVE, environment, serving
-from web.keys import new_key
+from web.keys import find, new_key, parse_keys
 
 QUESTION = {"question": "How did Russia vote on the Arab resolution?"}
 
@@ -52,6 +55,17 @@ def test_what_cannot_be_is_told_in_a_line(tmp_path: Path, settings: dict[str, st
     code, told = refused(tmp_path / "library", **settings)
     assert code == 2
     assert line in told
+
+
+def test_a_key_is_made_and_its_entry_lets_it_in() -> None:
+    app = typer.Typer()
+    app.command()(key)
+    made = CliRunner().invoke(app, ["newsroom", "--write"])
+    secret, entry = (line.split()[-1] for line in made.stdout.splitlines())
+    (kept,) = parse_keys([entry])
+    assert (kept.name, kept.scope) == ("newsroom", "write")
+    assert find([kept], secret) == kept
+    assert secret not in made.stderr
 
 
 def test_an_empty_folder_is_served_and_takes_its_first_article(tmp_path: Path) -> None:
