@@ -1,6 +1,6 @@
 """How fast `khabar serve` answers over HTTP: `make bench-serve`.
 
-    python -m evals.bench_serve --news ../shared/news --eval ../shared/eval
+    python -m evals.bench_serve --data ../shared
 
 A real server process over a library of real news, asked for quotes by clients on the same machine, who take some of
 it. First as it starts, then when it has read its sentences ahead; by one asker after the other, by many at once,
@@ -55,16 +55,15 @@ class Times:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--news", type=Path, required=True)
-    options.add_argument("--eval", type=Path, required=True)
+    options.add_argument("--data", type=Path, default=Path("../shared"), help="holds the folders news and eval")
     options.add_argument("--library", type=Path, default=Path(".bench/serve"))
     options.add_argument("--passages", type=int, default=10_000)
     options.add_argument("--askers", type=int, default=32)
     options.add_argument("--seconds", type=float, default=30.0, help="of each of the loads by many askers")
     options.add_argument("--questions", type=int, default=200, help="asked one after the other")
     given = options.parse_args()
-    fill(given.library, given.news, given.passages)
-    questions = gold_questions(given.eval)
+    fill(given.library, given.data / "news", given.passages)
+    questions = gold_questions(given.data / "eval")
     with served(given.library) as (address, ready):
         print(f"ready after {ready:.2f} s")
         asyncio.run(measure(address, questions, given.questions, given.askers, given.seconds))

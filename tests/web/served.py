@@ -15,12 +15,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVE = """
-from cli import main, serving
-if "serve" not in {command.name for command in main.app.registered_commands}:
-    main.app.command("serve")(serving.serve)
-main.main()
-"""
+SERVE = ("-m", "cli.main", "serve")
 
 
 @dataclass
@@ -59,7 +54,7 @@ def serving(library: Path, folder: Path, *options: str, **settings: Any) -> Iter
     errors = folder / f"server-{time.monotonic_ns()}.log"
     with errors.open("w") as file:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, "serve", "--port", "0", "--library", str(library), *options],
+            [sys.executable, *SERVE, "--port", "0", "--library", str(library), *options],
             env=environment(**{"rate": "100000/minute", "write_rate": "100000/minute", **settings}),
             stdout=subprocess.PIPE,
             stderr=file,

@@ -27,7 +27,7 @@ QUESTION = {"question": "How did Russia vote on the Arab resolution?"}
 def refused(library: Path, *options: str, **settings: str) -> tuple[int, str]:
     """The exit code and the last line of a server that does not begin."""
     ran = subprocess.run(
-        [sys.executable, "-c", SERVE, "serve", "--library", str(library), *options],
+        [sys.executable, *SERVE, "--library", str(library), *options],
         env=environment(**settings),
         capture_output=True,
         text=True,
