@@ -93,33 +93,51 @@ def _without_markup(text: str) -> str:
 class Shown:
     """Passes on what the reader may see of a streaming draft: no marks, no quotes, no links.
 
-    Characters are held back only as long as they might begin something that is not shown.
+    It works line by line; characters are held back only as long as they might begin something that is not shown.
     """
 
-    _raw: str = ""
+    _line: str = ""
     _sent: str = ""
+    _breaks: str = ""
+    _begun: bool = False
+    _ended: bool = False
 
     def feed(self, piece: str) -> str:
         """The text that `piece` lets through."""
-        self._raw += piece
-        return self._send(_readable(self._raw[: _safe(self._raw)]))
+        *lines, rest = (self._line + piece).split("\n")
+        out = "".join(map(self._whole, lines))
+        self._line = rest
+        return out + self._part(_safe(rest))
 
     def end(self) -> str:
         """What was held back and turns out to be text."""
-        return self._send(_readable(self._raw).rstrip())
+        return self._whole(self._line).rstrip()
 
-    def _send(self, readable: str) -> str:
-        if _is_refusal(readable):
+    def _whole(self, line: str) -> str:
+        """The rest of a line that has ended."""
+        if _TAIL.match(line) and not self._sent:
+            self._ended = True
+        self._line = line
+        out = self._part(len(line))
+        self._line, self._sent = "", ""
+        self._breaks += "\n" if self._begun else ""
+        return out
+
+    def _part(self, cut: int) -> str:
+        readable = MARK.sub("", _without_markup(self._line[:cut]))
+        if self._ended or (not self._begun and (not readable.strip() or _is_refusal(readable))):
             return ""
         new = readable[len(self._sent) :]
-        self._sent += new
-        return new
-
-
-def _readable(raw: str) -> str:
-    tail = _TAIL.search(raw)
-    text = raw[: tail.start()].rstrip() if tail else raw
-    return MARK.sub("", _without_markup(text)).lstrip()
+        if not new.strip() and not self._sent:
+            return ""
+        if cut > _LONG_LINE:
+            self._line, self._sent = self._line[cut:], ""
+        else:
+            self._sent = readable
+        breaks, self._breaks = (self._breaks if new else ""), ("" if new else self._breaks)
+        out = breaks + (new if self._begun else new.lstrip())
+        self._begun = self._begun or bool(new)
+        return out
 
 
 def _is_refusal(text: str) -> bool:
@@ -127,14 +145,15 @@ def _is_refusal(text: str) -> bool:
     return bool(start) and NO_ANSWER.startswith(start)
 
 
+_HELD, _LONG_LINE = 240, 600
+"""Characters from the end that are looked at for what is not shown, and of a line that is passed on piece by piece."""
 _PENDING = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"<(?:/?[a-z!][^<>\n]*|/)?$",  # a tag, not closed yet
         r"!?[\[［【][^\]］】\n]{0,120}$",  # a mark or a link's text, not closed yet
         r"!?\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*(?:\([^()\n]*)?)?$",  # a link, not closed yet
-        r"\n[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",  # a line QUOTES, not ended yet
-        r"^[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",
+        r"^[\s*#`>_-]*(?:Q(?:U(?:O(?:T(?:ES?)?)?)?)?)?[\s*:`_]*$",  # a line QUOTES, not ended yet
         r"(?<!\w)(?:https?://\S*|www\.\S*)$",  # an address that goes on
         r"(?<!\w)(?:h(?:t(?:t(?:ps?(?::/?)?)?)?)?|w(?:ww?)?)$",
         r"(?:[*_`#!]|\s)+$",  # emphasis, or the space before a mark
@@ -142,11 +161,12 @@ _PENDING = [
 ]
 
 
-def _safe(text: str) -> int:
-    """How much of `text` can be passed on: up to whatever may still become something that is not shown."""
-    cut = len(text)
+def _safe(line: str) -> int:
+    """How much of a line can be passed on: up to whatever may still become something that is not shown."""
+    start = max(0, len(line) - _HELD)
+    cut = len(line)
     while True:
-        found = [m.start() for m in (pattern.search(text, 0, cut) for pattern in _PENDING) if m]
+        found = [m.start() for m in (pattern.search(line, start, cut) for pattern in _PENDING) if m]
         if not found or min(found) == cut:
             return cut
         cut = min(found)

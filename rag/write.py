@@ -14,6 +14,8 @@ from rag.numbering import Numbering
 from rag.prompt import ANSWER_TOKENS, messages, repair
 from rag.types import Citation, Delta, Sentence, Usage
 
+LONGEST = 16_000
+"""Characters from which a draft is no answer, whatever limit the model was given."""
 PASSAGES = 10
 """How many passages the model is given."""
 
@@ -43,13 +45,16 @@ async def write(
     Raises ModelError where the model fails, or writes nothing that can be read as an answer.
     """
     asked, _ = messages(question, language, hits, window=llm.window)
-    shown, pieces, usages = Shown(), [], list[Usage]()
+    shown, pieces, usages, length = Shown(), list[str](), list[Usage](), 0
     async with aclosing(llm.stream(asked, max_tokens=ANSWER_TOKENS)) as stream:
         async for piece in stream:
             if isinstance(piece, Usage):
                 usages.append(piece)
                 continue
             pieces.append(piece)
+            length += len(piece)
+            if length > LONGEST:
+                raise ModelError(f"{llm.name} wrote on and on: ask again, or name another model")
             if visible := shown.feed(piece):
                 yield Delta(visible)
     if visible := shown.end():

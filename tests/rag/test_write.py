@@ -113,6 +113,13 @@ def test_nothing_readable_is_an_error() -> None:
         run(ScriptedLLM(["…"]), Says(), [hit()])
 
 
+def test_a_model_that_writes_on_and_on_is_stopped() -> None:
+    llm = ScriptedLLM([["noise "] * 10_000])
+    with pytest.raises(ModelError, match="wrote on and on"):
+        run(llm, Says(), [hit()])
+    assert llm.left == 1
+
+
 def test_evidence_keeps_the_number_that_it_had_earlier_in_the_conversation() -> None:
     known = hit()
     earlier = [
