@@ -75,7 +75,7 @@ async def measure(address: str, questions: list[str], one_by_one: int, askers: i
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits, trust_env=False) as client:
         held = (await client.get("/health")).json()["library"]
         print(f"{held['articles']:,} articles, {held['passages']:,} passages, load {os.getloadavg()[0]:.1f}")
-        print(f"one asker, at once: {await in_turn(client, questions[:20])}")
+        print(f"one asker, as it starts: {await in_turn(client, questions[:20])}")
         waited = await read_ahead(client)
         print(f"sentences read ahead in {waited:.0f} s, load {os.getloadavg()[0]:.1f}")
         await in_turn(client, questions[-10:])
@@ -85,10 +85,10 @@ async def measure(address: str, questions: list[str], one_by_one: int, askers: i
         async with adding(client) as added:
             times = await at_once(client, questions, askers, seconds)
         print(f"{askers} askers, articles being added: {len(times.seconds) / seconds:.1f} answers/s, {times}")
-        print(f"added articles answerable: {added}, at most {added.at(1):.0f} ms")
+        print(f"added meanwhile, answerable after: {_of_articles(added)}")
         async with adding(client) as alone:
             await asyncio.sleep(seconds)
-        print(f"added articles answerable when nobody asks: {alone}, at most {alone.at(1):.0f} ms")
+        print(f"added when nobody asks, answerable after: {_of_articles(alone)}")
 
 
 async def in_turn(client: httpx.AsyncClient, questions: list[str]) -> Times:
@@ -122,7 +122,7 @@ async def ask(client: httpx.AsyncClient, question: str, times: Times) -> None:
 
 @asynccontextmanager
 async def adding(client: httpx.AsyncClient) -> AsyncIterator[Times]:
-    """Meanwhile an article is added every second; the times are from sending it to being answered from it."""
+    """Meanwhile an article is added every second; the times are from sending it until it is answered from."""
     times = Times()
 
     async def add() -> None:
@@ -138,7 +138,7 @@ async def adding(client: httpx.AsyncClient) -> AsyncIterator[Times]:
 
 
 async def add_one(client: httpx.AsyncClient, times: Times) -> None:
-    """One article on a thing of its own name; asked about until it is what is quoted from."""
+    """One article on a thing of its own name: the time until its job says that it can be found, which is then tried."""
     name = f"Zerbion-{time.time_ns() % 10**10}"
     story = f"The {name} bridge over the Sample river was opened on Friday. The {name} bridge had cost 120 million."
     more = "The council said that the works had taken four years, two more than had been planned. " * 10
@@ -147,14 +147,15 @@ async def add_one(client: httpx.AsyncClient, times: Times) -> None:
     if sent.status_code != 202:
         times.errors.append(sent.text)
         return
-    while time.perf_counter() - started < 60:
-        asked = {"question": f"How much did the {name} bridge cost?", "llm": False}
-        answer = (await client.post("/ask", json=asked)).json()
-        if any(name in citation["quote"] for citation in answer.get("citations", [])):
-            times.seconds.append(time.perf_counter() - started)
-            return
-        await asyncio.sleep(0.05)
-    times.errors.append(name)
+    async with client.stream("GET", f"/jobs/{sent.json()['job']}/events") as events:
+        told = [line async for line in events.aiter_lines() if line.startswith("event: ")]
+    seconds = time.perf_counter() - started
+    asked = {"question": f"How much did the {name} bridge cost?", "llm": False}
+    answer = (await client.post("/ask", json=asked)).json()
+    if told[-1] == "event: summary" and any(name in citation["quote"] for citation in answer["citations"]):
+        times.seconds.append(seconds)
+    else:
+        times.errors.append(name)
 
 
 async def read_ahead(client: httpx.AsyncClient) -> float:
@@ -177,6 +178,13 @@ def fill(library: Path, news: Path, passages: int) -> None:
                 raise SystemExit(f"the news at {news} holds no more than {held:,} passages")
             ingest.add(opened, embedder, lot)
             print(f"{held:,} passages", file=sys.stderr)
+
+
+def _of_articles(times: Times) -> str:
+    return (
+        f"p50 {times.at(0.5):.0f} ms, at most {times.at(1):.0f} ms, "
+        f"{len(times.seconds)} articles, {len(times.errors)} errors"
+    )
 
 
 def _mixed(news: Path) -> Iterator[Article]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 from index.types import InputError
 
@@ -58,14 +58,13 @@ class Record:
         return self.data_set, self.direction, self.id
 
 
-def write(file: TextIO, record: Record) -> None:
-    """One line, handed to the system before this returns."""
-    file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
-    file.flush()
+def write(file: IO[bytes], record: Record) -> None:
+    """One line in one piece to a file opened to append, unbuffered: several processes may do so."""
+    file.write((json.dumps(asdict(record), ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
 
 def read(path: Path) -> list[Record]:
-    """The records of a file; a last line that was cut off by a kill is left out.
+    """The records of a file, the first of each key; a last line that was cut off by a kill is left out.
 
     Raises `InputError` where the file cannot be read or another line is no record.
     """
@@ -73,7 +72,10 @@ def read(path: Path) -> list[Record]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error}); `khabar eval run` writes it") from error
-    return list(_parsed(path, lines[:-1]))
+    found: dict[Key, Record] = {}
+    for record in _parsed(path, lines[:-1]):
+        found.setdefault(record.key, record)
+    return list(found.values())
 
 
 def mend(path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from evals import records, suite
+from evals import plan, records
 from evals.measures import figures
 from evals.page import page
 from evals.sections import Section, sections
@@ -19,13 +19,15 @@ def write(folder: Path) -> list[Path]:
 
     Raises `InputError` where the folder holds no run.
     """
-    plan, kept = suite.read_plan(folder), records.read(folder / records.FILE)
+    planned, kept = plan.read_plan(folder), records.read(folder / records.FILE)
     found = list(figures(kept))
-    told = sections(kept, found, plan, suite.read_times(folder))
+    told = sections(kept, found, planned, plan.read_times(folder))
     content = {
         "report.md": as_markdown(told),
         "report.html": page(TITLE, told),
-        "report.json": json.dumps({"plan": plan, "figures": [asdict(f) for f in found]}, ensure_ascii=False, indent=1),
+        "report.json": json.dumps(
+            {"plan": planned, "figures": [asdict(f) for f in found]}, ensure_ascii=False, indent=1
+        ),
     }
     for name, text in content.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from index.types import KhabarError
+from rag.ask import ask
 from rag.checks import Checker
 from rag.conversations import Conversations
 from rag.llm import LLM
@@ -25,6 +26,9 @@ from web.origins import SameSite
 from web.readers import Readers
 from web.service import Service
 from web.settings import Settings
+
+
+_WARMING = "Who won the election in France in 2022?"
 
 
 def create_app(settings: Settings, *, llm: LLM | None = None, checker: Checker | None = None) -> FastAPI:
@@ -48,6 +52,8 @@ def create_app(settings: Settings, *, llm: LLM | None = None, checker: Checker |
             readers = Readers(settings.library, settings.embedder, asks=settings.asks)
             await readers.open()
             opened.callback(readers.close)
+            async with readers.borrow() as searcher:  # loads all that a first question would wait for
+                await asyncio.to_thread(ask, searcher, _WARMING)
             jobs = Jobs(readers, metrics, idle=settings.adding_idle)
             kept = Conversations(settings.library)
             reading, writing = RateLimit("read", limits[0]), RateLimit("write", limits[1])

@@ -26,9 +26,9 @@ from web.logs import log
 from web.problems import ProblemError
 from web.sentences import RememberingEmbedder, RememberingView, SentenceStore
 
-LOOK = 0.2
+LOOK = 0.1
 """Seconds between two looks at whether a writer has saved."""
-_UNSAVED = 10
+_UNSAVED = 20
 """Looks for which a state that was committed and not saved is left to its writer."""
 _SOON = {"Retry-After": "2"}
 Stamp = tuple[int, ...]

@@ -1,10 +1,10 @@
 import pytest
-from cases import CASES, Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.checks import Claim, Evidence, Finding, polarity
 from rag.checks.opposites.tables import LANGUAGES
+from tests.rag.checks.cases import CASES, Case
 
 
 def found(sentence: str, language: str, *quotes: tuple[str, str]) -> list[Finding]:

@@ -1,7 +1,7 @@
 import pytest
-from cases import CASES, Case
 
 from rag.checks import Claim, Evidence, Finding, relation
+from tests.rag.checks.cases import CASES, Case
 
 
 def found(sentence: str, language: str, quote: str, quote_language: str, context: str = "") -> list[Finding]:
