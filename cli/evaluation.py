@@ -31,6 +31,9 @@ SampleOption = Annotated[
     int | None,
     typer.Option("--sample", metavar="N", min=0, help="So many questions of each direction; 0 for all."),
 ]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=1, help="So many processes; one where a model writes.")
+]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="For the sample and the distracting news.")]
 
 
@@ -87,6 +90,7 @@ def run(
     ] = None,
     sample: SampleOption = None,
     seed: SeedOption = 0,
+    jobs: JobsOption = 2,
     work: WorkOption = None,
     llm: LlmOption = None,
     api_base: ApiBaseOption = None,
@@ -98,15 +102,18 @@ def run(
     Example:
       khabar eval run --data ../shared/eval --out runs/today
     """
-    from evals import report, suite
+    from evals import report, suite, workers
+    from evals.plan import Plan
     from evals.workbench import Workbench
 
     writing = models(llm, api_base, None, judge)
     written_by = writing.llm.name if writing.llm else ""
-    plan = suite.Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed, written_by)
-    with Workbench.bundled(_work(work)) as bench:
-        others = _written(bench, writing)
-        suite.run(out, plan, bench, lambda line: print(line, file=sys.stderr, flush=True), others)
+    plan = Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed, written_by)
+    if jobs > 1 and not written_by:
+        workers.run(out, plan, _work(work), _say, jobs)
+    else:
+        with Workbench.bundled(_work(work)) as bench:
+            suite.run(out, plan, bench, _say, _written(bench, writing))
     for path in report.write(out):
         print(path)
 
@@ -183,6 +190,10 @@ def _measure(
         return
     for table in quick.tables(part, found, intervals=markdown):
         _show(tables.markdown(table) + "\n" if markdown else tables.terminal(table))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _written(bench: Any, writing: Models) -> dict[str, Any]:

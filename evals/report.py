@@ -22,12 +22,11 @@ def write(folder: Path) -> list[Path]:
     planned, kept = plan.read_plan(folder), records.read(folder / records.FILE)
     found = list(figures(kept))
     told = sections(kept, found, planned, plan.read_times(folder))
+    figures_kept = {"plan": planned, "figures": [asdict(figure) for figure in found]}
     content = {
         "report.md": as_markdown(told),
         "report.html": page(TITLE, told),
-        "report.json": json.dumps(
-            {"plan": planned, "figures": [asdict(f) for f in found]}, ensure_ascii=False, indent=1
-        ),
+        "report.json": json.dumps(figures_kept, ensure_ascii=False, indent=1),
     }
     for name, text in content.items():
         (folder / name).write_text(text, encoding="utf-8")

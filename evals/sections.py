@@ -175,7 +175,7 @@ def _speed(of_set: Sequence[Record]) -> Section:
     rows = []
     for stage in own[0].scores:
         values = sorted(point.scores[stage] * 1000 for point in own)
-        named = stage.removeprefix("seconds").strip() or "in all"
+        named = stage.removeprefix("seconds").strip() or "to answer in quotes"
         rows.append((named, f"{values[len(values) // 2]:.0f}", f"{values[int(len(values) * 0.95)]:.0f}"))
     words = ("Milliseconds of one question, nothing remembered from an earlier one, on the machine of this run.",)
     return Section("Speed", words, (Table("", ("stage", "median", "95 of 100 within"), tuple(rows)),))

@@ -42,7 +42,7 @@ def measured(khabar: Khabar, data: Path, tmp_path: Path) -> Callable[..., Path]:
     def run(name: str, *options: str) -> Path:
         out = tmp_path / name
         only = ("--only", "arcd", "--only", "support_ans_ar", "--only", "saudi")
-        ran = khabar("eval", "run", "--data", str(data), "--out", str(out), *only, *options)
+        ran = khabar("eval", "run", "--data", str(data), "--out", str(out), "--jobs", "1", *only, *options)
         assert ran.code == 0, ran
         assert "skipped saudi:" in ran.err
         assert ran.out.splitlines() == [str(out / f"report.{kind}") for kind in ("md", "html", "json")]
@@ -89,7 +89,7 @@ def test_two_runs_are_compared(measured: Callable[..., Path], khabar: Khabar) ->
 
 def test_a_plan_that_changed_is_refused_in_one_line(measured: Callable[..., Path], khabar: Khabar, data: Path) -> None:
     folder = measured("run")
-    again = khabar("eval", "run", "--data", str(data), "--out", str(folder), "--only", "arcd")
+    again = khabar("eval", "run", "--data", str(data), "--out", str(folder), "--only", "arcd", "--jobs", "1")
     assert (again.code, again.out) == (2, "")
     assert "give another folder to --out" in again.line
 
@@ -115,7 +115,7 @@ def test_no_run_in_the_folder(khabar: Khabar, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["run", "retrieval", "quotes"])
 def test_a_set_that_nobody_knows(khabar: Khabar, data: Path, tmp_path: Path, command: str) -> None:
-    options = ["--out", str(tmp_path / "run"), "--only"] if command == "run" else ["--set"]
+    options = ["--out", str(tmp_path / "run"), "--jobs", "1", "--only"] if command == "run" else ["--set"]
     ran = khabar("eval", command, "--data", str(data), *options, "squad")
     assert ran.code == 2
     assert "no data set 'squad'; there are" in ran.line
@@ -152,7 +152,9 @@ def test_a_case_of_ones_own_is_added_and_measured(khabar: Khabar, tmp_path: Path
     nothing = khabar(*case, library=library)
     assert "a case needs what would be right or wrong" in nothing.line
     out = tmp_path / "run"
-    ran = khabar("eval", "run", "--data", str(data), "--own", str(file), "--out", str(out), "--only", "own")
+    ran = khabar(
+        "eval", "run", "--data", str(data), "--own", str(file), "--out", str(out), "--only", "own", "--jobs", "1"
+    )
     assert ran.code == 0, ran
     (record,) = records.read(out / records.FILE)
     assert record.outcomes["khabar"].scores["evidence first"] == 1

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from rich.console import Console
 
-from evals import records, report, suite
+from evals import plan as plans
+from evals import records, report
 from evals.bootstrap import Estimate
 from evals.charts import Bars, Curve, Heat, short, svg
 from evals.measures import figures
@@ -44,10 +45,10 @@ def some() -> list[Record]:
 
 def kept(folder: Path, found: list[Record]) -> Path:
     folder.mkdir()
-    (folder / suite.PLAN).write_text(json.dumps(PLAN))
+    (folder / plans.PLAN).write_text(json.dumps(PLAN))
     times = [{"data_set": "set", "direction": each, "records": 2, "seconds": 3.4, "cpu": 5.2} for each in "ab"]
-    (folder / suite.TIMES).write_text("".join(json.dumps(row) + "\n" for row in times))
-    with (folder / records.FILE).open("w", encoding="utf-8") as file:
+    (folder / plans.TIMES).write_text("".join(json.dumps(row) + "\n" for row in times))
+    with (folder / records.FILE).open("wb") as file:
         for each in found:
             records.write(file, each)
     return folder

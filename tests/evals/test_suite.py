@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from evals import records, suite
+from evals.plan import LIMITS, Plan, read_plan
 from evals.sets import Sources
-from evals.suite import Plan
 from evals.workbench import Workbench
 from index.types import InputError
 from tests.evals.samples import write_arcd, write_claims
@@ -34,7 +34,7 @@ def test_a_record_a_question(tmp_path: Path, bench: Workbench) -> None:
     assert [record.id for record in found] == ["1", "2", "3"]
     assert found[0].outcomes["khabar"].scores["R@1"] == 1
     assert [line.split(" in ")[0] for line in said] == ["arcd ar→ar: 3"]
-    assert suite.read_plan(tmp_path / "run")["ended"]
+    assert read_plan(tmp_path / "run")["ended"]
 
 
 def test_what_is_measured_is_not_measured_again(tmp_path: Path, bench: Workbench) -> None:
@@ -70,7 +70,7 @@ def test_a_missing_set_is_skipped_by_name(tmp_path: Path, bench: Workbench) -> N
     write_arcd(tmp_path)
     said = run(tmp_path / "run", plan(tmp_path, "saudi", "arcd", "gold+news", "own"), bench)
     assert [line.split(":")[0] for line in said] == ["skipped saudi", "arcd ar→ar", "skipped gold+news", "skipped own"]
-    assert "saudi_passages.jsonl: no such file" in suite.read_plan(tmp_path / "run")["skipped"]["saudi"]
+    assert "saudi_passages.jsonl: no such file" in read_plan(tmp_path / "run")["skipped"]["saudi"]
 
 
 def test_a_folder_without_evaluation_sets_is_an_error(tmp_path: Path, bench: Workbench) -> None:
@@ -99,13 +99,13 @@ def test_an_unknown_set_is_refused_before_anything_is_written(tmp_path: Path, be
 
 def test_limits_hold_unless_told_otherwise() -> None:
     limits = [Plan(Sources(Path()), sample=sample).limit(name) for sample in (None, 7, 0) for name in ("xquad", "gold")]
-    assert limits == [suite.LIMITS["xquad"], None, 7, 7, None, None]
+    assert limits == [LIMITS["xquad"], None, 7, 7, None, None]
     assert [Plan(Sources(Path()), sample=sample).limit("speed") for sample in (None, 7, 0)] == [20, 7, 20]
 
 
 def test_a_folder_without_a_run(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no run"):
-        suite.read_plan(tmp_path)
+        read_plan(tmp_path)
     with pytest.raises(InputError, match="cannot be read"):
         records.read(tmp_path / records.FILE)
 
