@@ -14,8 +14,10 @@ from evals.searching import Retriever, System
 from evals.sets import sampled
 from evals.workbench import Workbench
 from index.search import analyse, retrieve
-from rag.checks import Checker, Verdict
-from rag.quotes import choose
+from rag.checks import Checker, Claim, Verdict
+from rag.checks import Evidence as Proof
+from rag.checks.builtin import BuiltIn
+from rag.quotes import Choice, choose
 
 SLOW = {"newsrag": 20}
 """Systems that are asked so many questions of a collection at most where it has more than `_LARGE` articles."""
@@ -61,14 +63,10 @@ def check(claims: ClaimSet, cases: Sequence[ClaimCase], checkers: Mapping[str, C
     for case in cases:
         outcomes = {}
         for name, checker in checkers.items():
-            started = time.perf_counter()
-            (verdict,) = asyncio.run(_verdicts(checker, case))
-            seconds = time.perf_counter() - started
-            scores = claim_scores(case, verdict) | {"seconds": seconds}
-            words = "; ".join(finding.words for finding in verdict.findings)
-            outcomes[name] = Outcome(
-                scores, verdict.probability, verdict.support, case.label == "supported", said=words
-            )
+            (verdict,) = asyncio.run(_verdicts(checker, [case.claim]))
+            scores, words = claim_scores(case, verdict), "; ".join(finding.words for finding in verdict.findings)
+            true = case.label == "supported"
+            outcomes[name] = Outcome(scores, verdict.probability, verdict.support, true, said=words)
         asked, _, printed = case.direction.partition("→")
         yield Record(
             data_set=claims.name,
@@ -87,27 +85,41 @@ def check(claims: ClaimSet, cases: Sequence[ClaimCase], checkers: Mapping[str, C
 
 
 def time_stages(bench: Workbench, collection: Collection, cases: Sequence[Case]) -> Iterator[Record]:
-    """Yield the seconds of each stage of quoting, one question after another, by models that remember nothing."""
+    """Yield the seconds of each stage, one question after another, by models that remember nothing.
+
+    To check is to hold each of the three best sentences, as if it were written, against the two others.
+    """
     built = bench.build(collection.articles)
     searcher = bench.forgetful(built)
-    choose(searcher, *retrieve(searcher, cases[0].question))
+    checker = BuiltIn(view=searcher.view)
+    best = choose(searcher, *retrieve(searcher, cases[0].question))
+    asyncio.run(_verdicts(checker, _crossed(best)))
     for case in cases:
         times = [time.perf_counter()]
         analyse(searcher, case.question)
         times.append(time.perf_counter())
         query, candidates = retrieve(searcher, case.question)
         times.append(time.perf_counter())
-        choose(searcher, query, candidates)
+        best = choose(searcher, query, candidates)
         times.append(time.perf_counter())
-        understand, find, read = (later - earlier for earlier, later in pairwise(times))
-        stages = {"understand": understand, "find": find - understand, "read": read, "all": find + read}
-        outcome = Outcome({f"seconds to {stage}" if stage != "all" else "seconds": s for stage, s in stages.items()})
+        asyncio.run(_verdicts(checker, _crossed(best)))
+        times.append(time.perf_counter())
+        understand, find, read, verify = (later - earlier for earlier, later in pairwise(times))
+        stages = {"to understand": understand, "to find": find - understand, "to read": read, "": find + read}
+        named = {f"seconds {stage}".strip(): seconds for stage, seconds in stages.items()}
+        outcome = Outcome(named | {"seconds to check": verify})
         record = _record(collection, case, {}, {"khabar": outcome})
         yield replace(record, data_set="speed", positive=None, expected=())
 
 
-async def _verdicts(checker: Checker, case: ClaimCase) -> list[Verdict]:
-    return await checker.check([case.claim])
+def _crossed(best: Sequence[Choice]) -> list[Claim]:
+    proofs = [Proof(c.text, c.row.article.language, c.row.passage.text) for c in best[:3]]
+    claims = [Claim(p.quote, p.language, tuple(other for other in proofs if other is not p)) for p in proofs]
+    return [claim for claim in claims if claim.evidence]
+
+
+async def _verdicts(checker: Checker, claims: Sequence[Claim]) -> list[Verdict]:
+    return await checker.check(claims)
 
 
 def _with_reply(found: Outcome, case: Case, reply: Reply, judged: bool) -> Outcome:

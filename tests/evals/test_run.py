@@ -102,7 +102,13 @@ def test_any_checker_can_be_measured() -> None:
 def test_the_stages_of_a_question_are_timed(bench: Workbench) -> None:
     (found,) = time_stages(bench, NEWS, [ASKED])
     seconds = found.outcomes["khabar"].scores
-    assert set(seconds) == {"seconds to understand", "seconds to find", "seconds to read", "seconds"}
+    assert set(seconds) == {
+        "seconds to understand",
+        "seconds to find",
+        "seconds to read",
+        "seconds",
+        "seconds to check",
+    }
     assert seconds["seconds"] > 0
 
 
