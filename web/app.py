@@ -27,7 +27,6 @@ from web.readers import Readers
 from web.service import Service
 from web.settings import Settings
 
-
 _WARMING = "Who won the election in France in 2022?"
 
 
