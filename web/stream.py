@@ -66,22 +66,24 @@ async def guarded(events: AsyncGenerator[Named], request: Request) -> AsyncGener
 
 async def until_closing(events: AsyncGenerator[Named], closing: asyncio.Event) -> AsyncGenerator[Named]:
     """The events, until they end or the server is told to: for streams that may be longer than its patience."""
-    closed = asyncio.create_task(closing.wait())
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(closing.wait())]
     try:
-        async with aclosing(events):
-            while not closing.is_set():
-                step = asyncio.ensure_future(anext(events, None))
-                await asyncio.wait({step, closed}, return_when=asyncio.FIRST_COMPLETED)
-                if not step.done():
-                    step.cancel()
-                    await asyncio.gather(step, return_exceptions=True)
-                    return
-                item = step.result()
-                if item is None:
-                    return
-                yield item
+        while not closing.is_set():
+            step = asyncio.create_task(_next(events))
+            tasks[1:] = [step]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if not step.done() or (item := step.result()) is None:
+                return
+            yield item
     finally:
-        closed.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await events.aclose()
+
+
+async def _next(events: AsyncGenerator[Named]) -> Named | None:
+    return await anext(events, None)
 
 
 def failure(error: Exception, request: Request) -> ProblemError:

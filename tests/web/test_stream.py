@@ -154,3 +154,14 @@ def test_a_long_stream_ends_when_the_server_does() -> None:
         return got, steps.closed
 
     assert asyncio.run(close()) == ([("progress", {})], True)
+
+
+def test_a_long_stream_whose_reader_leaves_is_closed_in_good_order() -> None:
+    async def leave() -> tuple[list[bytes], bool]:
+        steps = Steps(("progress", {}), "hold")
+        beating = with_heartbeats(guarded(until_closing(steps.run(), asyncio.Event()), REQUEST), 0.01)
+        got = [await anext(beating), await anext(beating)]
+        await beating.aclose()
+        return got, steps.closed
+
+    assert asyncio.run(leave()) == ([b"event: progress\ndata: {}\n\n", HEARTBEAT], True)
