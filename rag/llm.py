@@ -91,7 +91,7 @@ class LiteLLM:
 
     async def _answer(self, asked: list[dict[str, str]], max_tokens: int | None, put: Put) -> None:
         await asyncio.to_thread(_litellm)
-        warnings.filterwarnings("ignore", module="litellm")  # each time: whoever sets filters anew undoes it
+        _without_warnings()
         deadline = asyncio.get_running_loop().time() + self._timeout
         failures = list[str]()
         for model in self._models:
@@ -200,6 +200,12 @@ class _AttemptError(Exception):
 
     def __init__(self, fault: Fault, began: bool) -> None:
         self.fault, self.began = fault, began
+
+
+def _without_warnings() -> None:
+    """What litellm and pydantic say of each other is not for readers. Each time: whoever sets filters anew undoes it."""
+    warnings.filterwarnings("ignore", module="litellm")
+    warnings.filterwarnings("ignore", message=".* using the `ReadOnly` qualifier")  # said as of pydantic
 
 
 @cache

@@ -120,7 +120,7 @@ async def follow_job(request: Request, job_id: str, service: Serving, _: Reading
     job = service.jobs.get(job_id)
     if job is None:
         raise _no_job(job_id)
-    events = until_closing(service.jobs.events(job), service.closing)
+    events = until_closing(job.events(), service.closing)
     return EventStream(guarded(events, request), heartbeat=service.settings.heartbeat)
 
 

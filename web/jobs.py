@@ -59,9 +59,21 @@ class Job:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def change(self) -> None:
-        """Waits for the next change."""
-        await self._changed.wait()
+    @property
+    def next_change(self) -> asyncio.Event:
+        """Set at the next change: take it before telling of this one, or a change in between is missed."""
+        return self._changed
+
+    async def events(self) -> AsyncGenerator[tuple[str, dict[str, Any]]]:
+        """`progress` at every change, then `summary` or `error`."""
+        while not self.over:
+            change = self.next_change
+            yield "progress", self.told()
+            await change.wait()
+        if self.summary is not None:
+            yield "summary", self.summary
+        else:
+            yield "error", {"title": "The articles were not added.", "detail": self.problem or "", "status": 422}
 
 
 class Jobs:
@@ -109,7 +121,7 @@ class Jobs:
             async with asyncio.timeout(patience):
                 for job in list(self._jobs.values()):
                     while not job.over:
-                        await job.change()
+                        await job.next_change.wait()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -136,16 +148,6 @@ class Jobs:
     async def read_ahead(self, seconds: float) -> int:
         """Has sentences read ahead; how many passages are left, -1 where there was better to do."""
         return int((await self._done({"finish": seconds}))["left"])
-
-    async def events(self, job: Job) -> AsyncGenerator[tuple[str, dict[str, Any]]]:
-        """`progress` at every change, then `summary` or `error`."""
-        while not job.over:
-            yield "progress", job.told()
-            await job.change()
-        if job.summary is not None:
-            yield "summary", job.summary
-        else:
-            yield "error", {"title": "The articles were not added.", "detail": job.problem or "", "status": 422}
 
     async def _done(self, command: dict[str, Any]) -> dict[str, Any]:
         number = uuid4().hex
