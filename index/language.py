@@ -76,7 +76,7 @@ def detect(text: str) -> str:
     fastText's language identification (Joulin et al. 2016), its compressed model; a few words of Chinese,
     Japanese or Korean are told by their script, which that model misses.
     """
-    sample = text[:_DETECT_CHARS].replace("\n", " ")
+    sample = text[:_DETECT_CHARS].replace("\n", " ").encode("utf-8", "replace").decode()  # no lone surrogates
     letters = len(_LETTER.findall(sample))
     if not letters:
         return UNKNOWN

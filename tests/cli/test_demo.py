@@ -46,7 +46,7 @@ def test_the_vote_is_quoted_whatever_the_language_of_the_question(language: str,
     assert answer["confidence"] in ("high", "medium")
     first = answer["citations"][0]
     assert "120" in ascii_digits(first["quote"])
-    assert answer["sentences"][0] == {"text": first["quote"], "citations": [1], "support": "quoted"}
+    assert answer["sentences"][0] == {"text": first["quote"], "citations": [1], "support": "quoted", "reasons": []}
 
 
 @pytest.mark.parametrize("language", QUESTIONS)
