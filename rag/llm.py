@@ -203,7 +203,7 @@ class _AttemptError(Exception):
 
 
 def _without_warnings() -> None:
-    """What litellm and pydantic say of each other is not for readers. Each time: whoever sets filters anew undoes it."""
+    """What litellm and pydantic say of each other is not for readers. Each time: new filters elsewhere undo it."""
     warnings.filterwarnings("ignore", module="litellm")
     warnings.filterwarnings("ignore", message=".* using the `ReadOnly` qualifier")  # said as of pydantic
 
