@@ -78,7 +78,9 @@ class Table:
 
 @cache
 def table(language: str, *concepts: str) -> Table:
-    """The opposites of a language, or only some concepts of it."""
+    """The opposites of a language, or only some concepts of it; empty where the language has none."""
+    if language not in LANGUAGES:
+        return Table({}, {})
     return built(
         phrase for phrase in _phrases(f"{language}.txt", language) if not concepts or phrase.concept in concepts
     )

@@ -71,3 +71,8 @@ def test_any_text_is_read_and_agrees_with_itself(sentence: str, quote: str, lang
     assert all(
         f.certainty < 0.95 for f in polarity.findings(Claim(sentence, language, (Evidence(sentence, language),)))
     )
+
+
+def test_a_language_without_tables_is_left_alone() -> None:
+    assert found("Exports fell.", "en", ("輸出が増えた。", "ja")) == []
+    assert found("Mauzo ya nje yalishuka.", "sw", ("Exports rose.", "en")) == []
