@@ -97,7 +97,7 @@ def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numberin
         citations += [c for c in cited if c not in citations]
         listed.append(Version(version[-1].value, tuple(c.number for c in cited), version not in left))
     notices = [
-        f"{outlet(r.article)} ({(r.article.published or 'no date')[:10]}) corrects earlier reports: {r.value}."
+        f"\u2068{outlet(r.article)}\u2069 ({(r.article.published or 'no date')[:10]}) corrects earlier reports: {r.value}."
         for version in left
         for r in version
         if corrects(r.article)

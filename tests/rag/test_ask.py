@@ -125,7 +125,7 @@ def test_a_correction_supersedes_and_is_named(searcher: Searcher) -> None:
     result = ask(searcher, "How many people died in the Derna flood?")
     assert [(v.value, v.corrected) for v in result.versions] == [("11300", True), ("3958", False)]
     assert "3958" in result.sentences[0].text
-    assert result.notices == ("نهر نيوز (2023-09-18) corrects earlier reports: 3958.",)
+    assert result.notices == ("\u2068نهر نيوز\u2069 (2023-09-18) corrects earlier reports: 3958.",)
 
 
 def test_an_event_in_another_country_is_no_answer(searcher: Searcher) -> None:
