@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.passages import outlet
 from index.search import Candidate, Filters, Query, missing_years
-from index.types import Hit
+from index.types import Article, Hit
 from rag.conflict import Report, corrects, valid
 from rag.numbering import Numbering
 from rag.quotes import Choice, compose
@@ -97,7 +97,7 @@ def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numberin
         citations += [c for c in cited if c not in citations]
         listed.append(Version(version[-1].value, tuple(c.number for c in cited), version not in left))
     notices = [
-        f"\u2068{outlet(r.article)}\u2069 ({(r.article.published or 'no date')[:10]}) corrects earlier reports: {r.value}."
+        f"{_isolated(outlet(r.article))} ({_day(r.article)}) corrects earlier reports: {r.value}."
         for version in left
         for r in version
         if corrects(r.article)
@@ -109,3 +109,12 @@ def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numberin
         citations=tuple(citations),
         notices=(*notices, *answer.notices),
     )
+
+
+def _isolated(name: str) -> str:
+    """A name that keeps its own direction: an Arabic one would draw the date behind it to its other side."""
+    return f"\u2068{name}\u2069"
+
+
+def _day(article: Article) -> str:
+    return (article.published or "no date")[:10]
