@@ -5,6 +5,7 @@ with the other pole, that is a contradiction; where it has both poles, the one i
 words decides. Who stood on which side of a vote is read by `votes`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from rag.checks.chinese import segments
 from rag.checks.lexicon import sameness
 from rag.checks.opposites import Mention, mentions, negations
 from rag.checks.opposites.negation import statements
+from rag.checks.opposites.tables import LANGUAGES
 from rag.checks.opposites.words import Word, words
 
 _NEAR, _NEAR_HAN = 8, 16
@@ -22,6 +24,8 @@ _SAME = 0.25
 """Cosine from which two words mean the same; unrelated ones lie below .2 (`lexicon`)."""
 _NEARER = 1.0
 """How much better company the opposite pole must keep than the same pole, where the quote has both."""
+_MANY = 4
+"""So many words about a mention, and none of them about the opposite pole: the quote has it of something else."""
 _AT_HOME = 0.3
 """Company from which a word of degree is taken to speak of the same thing."""
 _ONLY_POLE, _STRANGER, _NEARER_POLE, _BARE_NEGATION, _DEGREE = 0.8, 0.6, 0.6, 0.55, 0.4
@@ -62,9 +66,10 @@ def findings(claim: Claim) -> list[Finding]:
         return voted
     said = _read(claim.sentence, claim.language)
     quoted = [q for evidence in claim.evidence for q in _read(evidence.quote, evidence.language)]
+    denials = _denials([(claim.sentence, claim.language)]), _denials([(e.quote, e.language) for e in claim.evidence])
     settled = _OF_VOTES if agreed else frozenset[str]()
     found = {
-        s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted))
+        s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted, denials))
     }
     if found:  # it costs more than the tables, and few sentences need it
         told = frozenset[str]().union(*(_SAME_DEED.get(c, {c}) for c in relation.agreed(claim)))
@@ -74,13 +79,18 @@ def findings(claim: Claim) -> list[Finding]:
     return sorted(found.values(), key=lambda f: -f.certainty)[:1]
 
 
-def _opposed(s: _Said, said: list[_Said], quoted: list[_Said]) -> Finding | None:
+def _opposed(s: _Said, said: list[_Said], quoted: list[_Said], denials: tuple[int, int]) -> Finding | None:
     concept, pole = s.mention.concept, s.mention.pole
     same = [q for q in quoted if q.mention.concept == concept and q.mention.pole == pole]
     other = [q for q in quoted if q.mention.concept == concept and q.mention.pole != pole]
     if not other:
         return None
     company, best = max(((_company(s, q), q) for q in other), key=lambda pair: pair[0])
+    if any(o.mention.concept == concept and o.mention.pole == best.mention.pole and _company(o, best) >= company
+           for o in said):  # fmt: skip
+        return None  # "helped to free hostages": what the quote says is said as well
+    if best.mention.negated != s.mention.negated and denials[0] == denials[1]:
+        return None  # both deny something; what of it the negation reaches is read in two languages
     words_ = f"the quote says “{_shown(best.mention)}”, the sentence “{_shown(s.mention)}”"
     if same or any(o.mention.concept == concept and o.mention.pole != pole for o in said):
         if company <= max((_company(s, q) for q in same), default=0.0) + _NEARER:
@@ -88,7 +98,9 @@ def _opposed(s: _Said, said: list[_Said], quoted: list[_Said]) -> Finding | None
         return Finding("polarity", True, words_, _NEARER_POLE)
     if concept in _DEGREES and company < _AT_HOME:
         return Finding("polarity", True, words_, _DEGREE)
-    return Finding("polarity", True, words_, _ONLY_POLE if company else _STRANGER)
+    if not company:
+        return Finding("polarity", True, words_, _STRANGER if len(s.words) < _MANY else _DEGREE)
+    return Finding("polarity", True, words_, _ONLY_POLE)
 
 
 def _company(s: _Said, q: _Said) -> float:
@@ -101,8 +113,14 @@ def _shown(m: Mention) -> str:
     return f"not: {m.written}" if m.negated else m.written
 
 
+def _denials(texts: Iterable[tuple[str, str]]) -> int:
+    return sum(len(negations(words(text, language), language)) for text, language in texts)
+
+
 def _only_claim_denies(claim: Claim, said: list[_Said], quoted: list[_Said]) -> Finding | None:
-    """The sentence has a "not" to which nothing in the quote answers."""
+    """The sentence has a "not" to which nothing in the quotes answers, all in languages whose denials are known."""
+    if any(e.language not in LANGUAGES for e in claim.evidence):
+        return None
     listed = words(claim.sentence, claim.language)
     own = negations(listed, claim.language)
     if not own or any(negations(words(e.quote, e.language), e.language) for e in claim.evidence):
