@@ -67,6 +67,9 @@ _ALIASES = {
     "yue": "zh",
 }
 _MAX_SENTENCE = 1500
+_QUOTATION = re.compile("[\"“”„‟«»‹›「」『』＂]|(?<!\\w)['‘’]|['‘’](?!\\w)")
+_CLOSING = re.compile(r"(?:[\"”»›'’」』)）\]］]|\s[»›](?=\s|$)|[“«‹](?=\s|$))+")  # the last three close in German and Danish
+_GOES_ON = re.compile(rf"{_CLOSING.pattern}(?:\s*[a-zà-öø-ÿа-яё,،，]|(?<=[」』])[ぁ-ん])")  # “Really?” he asked.
 _SOFT_STOP = re.compile(r"[;；؛،,，、:：]\s*|\s+")
 
 
@@ -135,7 +138,7 @@ def fold(text: str) -> str:
 
 
 def _line_sentences(line: str, language: str) -> list[Span]:
-    borders = [0, *_detector(language)(line), len(line)]
+    borders = [0, *_borders(line, language), len(line)]
     spans: list[Span] = []
     for start, end in pairwise(borders):
         piece = line[start:end]
@@ -149,6 +152,24 @@ def _line_sentences(line: str, language: str) -> list[Span]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def _borders(line: str, language: str) -> list[int]:
+    """Where sentences end, quoted ones too; quotation marks are hidden from the detector.
+
+    It divides nothing between two of them, and in the news they are often unpaired, or paired wrongly: a whole
+    paragraph was one sentence then. Of the borders in the news of `reading` it finds .70 / .87 / .88 with them
+    (en / ar / zh), .89 / .98 / 1.00 without.
+    """
+    hidden = _QUOTATION.sub(" ", line)
+    ends = [len(hidden[:border].rstrip()) for border in _detector(language)(hidden)]
+    return [_after_closing(line, end) for end in ends if not _GOES_ON.match(line, end)]
+
+
+def _after_closing(line: str, at: int) -> int:
+    """`at`, past the marks that close what ended there."""
+    closing = _CLOSING.match(line, at)
+    return closing.end() if closing else at
 
 
 @cache
