@@ -20,6 +20,7 @@ from cli.models import (
     JudgeOption,
     LlmOption,
     Models,
+    RerankerOption,
     ShowUnsupportedOption,
     models,
     moment,
@@ -38,10 +39,10 @@ from cli.options import (
 from index.embedders.named import embedder_named
 from index.language import normal_code
 from index.library import open_library
-from index.search import Filters, Searcher
-from index.search import search as find
-from index.types import EmbedderMismatchError, InputError
+from index.search import Filters, Searcher, hits
+from index.types import EmbedderMismatchError, Hit, InputError
 from rag.ask import Request, answer
+from rag.rerank import find, reranker_named
 from rag.types import Answer, Answered, Delta, Filtered, Rewritten
 
 Question = Annotated[str | None, typer.Argument(help="In any language. “-” reads it from standard input.")]
@@ -67,6 +68,7 @@ def ask(
     show_unsupported: ShowUnsupportedOption = False,
     answer_in: AnswerInOption = None,
     as_of: AsOfOption = None,
+    reranker: RerankerOption = None,
     library: LibraryOption = None,
     embedder: OwnEmbedderOption = None,
     as_json: JsonOption = False,
@@ -81,7 +83,7 @@ def ask(
       khabar ask --batch questions.jsonl > answers.jsonl
     """
     chosen = filters(since, until, source, language)
-    written = models(llm, llm_api_base, llm_fallback, judge)
+    written = models(llm, llm_api_base, llm_fallback, judge, reranker)
     asked = Request(
         "", chosen, k, language=answer_language(answer_in), as_of=moment(as_of), show_unsupported=show_unsupported
     )
@@ -113,6 +115,7 @@ def search(
     until: UntilOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
+    reranker: RerankerOption = None,
     library: LibraryOption = None,
     embedder: OwnEmbedderOption = None,
     as_json: JsonOption = False,
@@ -124,22 +127,21 @@ def search(
       khabar search "earthquake Morocco" -k 3
       khabar search "выборы" --source "Sample Wire" --json
     """
-    chosen = filters(since, until, source, language)
+    chosen, ranking = filters(since, until, source, language), reranker_named(reranker)
     with LibraryWithEmbedder(library, embedder) as searcher:
 
-        def found(text: str, limits: Filters) -> dict[str, Any]:
-            return {"hits": [present.hit_dict(hit) for hit in find(searcher, text, k=k, filters=limits)]}
+        def nearest(text: str, limits: Filters) -> list[Hit]:
+            return hits(find(searcher, text, filters=limits, reranker=ranking)[1], k)
 
         if batch:
-            run_batch(batch, chosen, found)
+            run_batch(batch, chosen, lambda *asked: {"hits": [present.hit_dict(hit) for hit in nearest(*asked)]})
             return
-        text = _one_question(question)
-        hits = find(searcher, text, k=k, filters=chosen)
+        found = nearest(_one_question(question), chosen)
     if as_json:
-        present.print_json({"hits": [present.hit_dict(hit) for hit in hits]})
+        present.print_json({"hits": [present.hit_dict(hit) for hit in found]})
     else:
-        present.show_hits(present.console(), hits)
-    if not hits:
+        present.show_hits(present.console(), found)
+    if not found:
         print("khabar: nothing found", file=sys.stderr)
         raise typer.Exit(1)
 
@@ -149,7 +151,8 @@ async def stream_answer(
 ) -> Answer:
     """The answer; on a terminal its draft is shown as it comes. With `told`, how the question was read is said."""
     with present.Draft(out) as draft:
-        async with aclosing(answer(searcher, request, llm=written.llm, checker=written.checker)) as events:
+        story = answer(searcher, request, llm=written.llm, checker=written.checker, reranker=written.reranker)
+        async with aclosing(story) as events:
             async for event in events:
                 match event:
                     case Delta(text):

@@ -18,6 +18,7 @@ from cli.models import (
     JudgeOption,
     LlmOption,
     Models,
+    RerankerOption,
     ShowUnsupportedOption,
     models,
     moment,
@@ -80,6 +81,7 @@ def chat(
     judge: JudgeOption = None,
     show_unsupported: ShowUnsupportedOption = False,
     as_of: AsOfOption = None,
+    reranker: RerankerOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
@@ -96,7 +98,7 @@ def chat(
     request = Request(
         "", filters(since, until, source, language), as_of=moment(as_of), show_unsupported=show_unsupported
     )
-    chosen = models(llm, llm_api_base, llm_fallback, judge)
+    chosen = models(llm, llm_api_base, llm_fallback, judge, reranker)
     kept = Conversations(library_path(library))
     with LibraryWithEmbedder(library, None) as searcher:
         session = Session(searcher, kept, None, chosen, request)

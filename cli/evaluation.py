@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from platformdirs import user_cache_path
 
 from cli import cases, present
 from cli.cases import DirectionOption, RunArgument, SetOption, SystemOption
-from cli.models import ApiBaseOption, JudgeOption, LlmOption, Models, models
+from cli.models import ApiBaseOption, JudgeOption, LlmOption, Models, RerankerOption, models
 from cli.options import JsonOption
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -95,6 +96,7 @@ def run(
     llm: LlmOption = None,
     api_base: ApiBaseOption = None,
     judge: JudgeOption = None,
+    reranker: RerankerOption = None,
 ) -> None:
     """Measure everything, a record a question, and write the report into the run's folder.
 
@@ -106,13 +108,15 @@ def run(
     from evals.plan import Plan
     from evals.workbench import Workbench
 
-    writing = models(llm, api_base, None, judge)
+    writing = models(llm, api_base, None, judge, reranker)
     written_by = writing.llm.name if writing.llm else ""
-    plan = Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed, written_by)
+    ranked_by = writing.reranker.name if writing.reranker else ""
+    plan = Plan(_sources(data, news, own, seed), tuple(only or ()), sample, seed, written_by, ranked_by)
+    make = partial(Workbench.bundled, reranker=ranked_by)
     if jobs > 1 and not written_by:
-        workers.run(out, plan, _work(work), _say, jobs)
+        workers.run(out, plan, _work(work), _say, jobs, make)
     else:
-        with Workbench.bundled(_work(work)) as bench:
+        with make(_work(work)) as bench:
             suite.run(out, plan, bench, _say, _written(bench, writing))
     for path in report.write(out):
         print(path)

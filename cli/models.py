@@ -1,4 +1,4 @@
-"""The options by which a language model comes in, and what they make."""
+"""The options by which a language model or a reranker comes in, and what they make."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ import typer
 from index.types import InputError
 from rag.checks import Checker
 from rag.llm import LLM, llm_from
+from rag.rerank import Reranker, reranker_named
 
 LlmOption = Annotated[
     str | None,
@@ -41,6 +42,15 @@ ShowUnsupportedOption = Annotated[
 AnswerInOption = Annotated[
     str | None, typer.Option("--answer-in", metavar="CODE", help="Write in this language, not the question's.")
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker",
+        envvar="KHABAR_RERANKER",
+        metavar="NAME",
+        help="Rank anew with this sentence-transformers CrossEncoder, by name or folder; “none”.",
+    ),
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="TIME", help="Count “yesterday” from this day or time (ISO 8601), not from now."),
@@ -49,23 +59,26 @@ AsOfOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What writes and what checks; both None where answers are to be quotes alone."""
+    """What writes and what checks, both None where answers are to be quotes alone; and what ranks anew, if anything."""
 
     llm: LLM | None = None
     checker: Checker | None = None
+    reranker: Reranker | None = None
 
 
-def models(llm: str | None, api_base: str | None, fallbacks: list[str] | None, judge: str | None) -> Models:
+def models(
+    llm: str | None, api_base: str | None, fallbacks: list[str] | None, judge: str | None, reranker: str | None = None
+) -> Models:
     """The models that the options name. Raises InputError on a name that is none."""
-    chosen = llm_from(_named(llm), api_base, fallbacks or ())
+    chosen, ranking = llm_from(_named(llm), api_base, fallbacks or ()), reranker_named(reranker)
     if chosen is None:
-        return Models()
+        return Models(reranker=ranking)
     from rag.checks.builtin import BuiltIn
     from rag.checks.judge import Judged
 
     checker: Checker = BuiltIn()
     judging = llm_from(_named(judge), api_base, ())
-    return Models(chosen, Judged(checker, judging) if judging else checker)
+    return Models(chosen, Judged(checker, judging) if judging else checker, ranking)
 
 
 def moment(text: str | None) -> datetime | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.models import ApiBaseOption, FallbackOption, JudgeOption, LlmOption
+from cli.models import ApiBaseOption, FallbackOption, JudgeOption, LlmOption, RerankerOption
 from cli.options import EmbedderOption, LibraryOption, library_path
 from index.types import InputError
 
@@ -25,6 +25,7 @@ def serve(
     llm_api_base: ApiBaseOption = None,
     llm_fallback: FallbackOption = None,
     judge: JudgeOption = None,
+    reranker: RerankerOption = None,
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
 ) -> None:
@@ -53,6 +54,7 @@ def serve(
             llm_api_base=llm_api_base,
             llm_fallbacks=tuple(llm_fallback or ()),
             judge=judge,
+            reranker=reranker,
         )
     except ValidationError as error:
         first = error.errors()[0]

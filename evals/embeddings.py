@@ -1,4 +1,4 @@
-"""Embedders that remember: every text is embedded once, in this run or an earlier one.
+"""Models that remember: every text is embedded once, in this run or an earlier one.
 
 Vectors are kept in one SQLite file, by a hash of the embedder's name, the text and where its parts are. Nothing
 depends on what was kept: a vector is brought to the precision of the file before it is first used.
@@ -7,6 +7,7 @@ depends on what was kept: a vector is brought to the precision of the file befor
 import hashlib
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -15,9 +16,11 @@ import numpy as np
 from index.embedders import Embedder, Vectors
 from index.embedders.sentence_view import SentenceView
 from index.types import InputError, Span
+from rag.rerank import Reranker
 
 FILE = "embeddings.sqlite"
 _BLOCK = 500
+_LAST = 10
 
 
 class Store:
@@ -96,6 +99,22 @@ class RememberedView(SentenceView):
         if not texts:
             return self._inner.encode(texts)
         return _remembered(self._store, "sentence-view", texts, self._inner.encode)
+
+
+class RememberedReranker:
+    """A reranker that remembers the last of what it scored: finding and quoting ask the same of it."""
+
+    def __init__(self, inner: Reranker) -> None:
+        self.name, self._inner = inner.name, inner
+        self._scored: OrderedDict[tuple[str, ...], Vectors] = OrderedDict()
+
+    def score(self, query: str, texts: Sequence[str]) -> Vectors:
+        asked = (query, *texts)
+        if asked not in self._scored:
+            self._scored[asked] = self._inner.score(query, texts)
+            if len(self._scored) > _LAST:
+                self._scored.popitem(last=False)
+        return self._scored[asked]
 
 
 def _remembered(store: Store, kind: str, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:

@@ -22,7 +22,7 @@ LIMITS: dict[str, int] = {"gold-same": 30, "xquad": 50, "reading": 60}
 class Plan:
     """What is to be measured. `sample` questions of each collection: None for those of LIMITS, 0 for all.
 
-    `written_by` names the language model whose answers are measured too.
+    `written_by` names the language model whose answers are measured too, `reranker` what ranks anew beside.
     """
 
     sources: Sources
@@ -30,6 +30,7 @@ class Plan:
     sample: int | None = None
     seed: int = 0
     written_by: str = ""
+    reranker: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,6 +76,7 @@ def begin(folder: Path, plan: Plan, embedder: str) -> dict[str, Any]:
         "limits": {name: plan.limit(name) for name in plan.names},
         "seed": plan.seed,
         "written_by": plan.written_by,
+        "reranker": plan.reranker or None,
         "embedder": embedder,
         "version": version("khabar"),
     }

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from evals.cases import Case, Collection, Quote, Reply
+from evals.searching import RERANKED
 from evals.workbench import Built, Workbench
 from index import db
 from index.search import Candidate
@@ -29,6 +30,8 @@ def systems(bench: Workbench) -> dict[str, AnswerSystem]:
         "dense": _nearest,
         "khabar": _khabar,
     }
+    if bench.reranker:
+        ways[RERANKED] = _reranked
     return {"random": random_quotes()} | {name: partial(_over_library, bench, way) for name, way in ways.items()}
 
 
@@ -79,6 +82,15 @@ def _khabar(bench: Workbench, built: Built, case: Case) -> Reply:
     if answer.status == "insufficient_evidence":
         return reply_of(answer)
     choices = choose(built.searcher, *bench.retrieve(built, case.question))
+    return reply_of(answer, _quotes(choices))
+
+
+def _reranked(bench: Workbench, built: Built, case: Case) -> Reply:
+    """The same with `--reranker`."""
+    answer = ask(built.searcher, case.question, reranker=bench.reranker)
+    if answer.status == "insufficient_evidence":
+        return reply_of(answer)
+    choices = choose(built.searcher, *bench.reranked(built, case.question), bench.reranker)
     return reply_of(answer, _quotes(choices))
 
 

@@ -19,13 +19,14 @@ System = Callable[[Collection], Retriever]
 
 _Ranking = Callable[[Workbench, Built, str], Sequence[str]]
 
+RERANKED = "khabar, reranked"
 DEPTH = 60
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack et al. 2009)."""
 
 
 def systems(bench: Workbench) -> dict[str, System]:
-    """By name, the floor first and Khabar last; `newsrag` only where it is installed."""
+    """By name, the floor first and Khabar last; `newsrag` only where it is installed, a reranker where it is named."""
     rankings: dict[str, _Ranking] = {
         "dense": _dense,
         "centred": _centred,
@@ -37,7 +38,8 @@ def systems(bench: Workbench) -> dict[str, System]:
     found |= {name: partial(_over_library, bench, ranking) for name, ranking in rankings.items()}
     if not missing_systems():
         found["newsrag"] = _newsrag
-    return found | {"khabar": partial(_over_library, bench, _khabar)}
+    found["khabar"] = partial(_over_library, bench, _khabar)
+    return found | ({RERANKED: partial(_over_library, bench, _reranked)} if bench.reranker else {})
 
 
 def missing_systems() -> list[str]:
@@ -110,6 +112,12 @@ def _quotas(_: Workbench, built: Built, question: str) -> list[str]:
 def _khabar(bench: Workbench, built: Built, question: str) -> list[str]:
     """As `khabar search` does."""
     _, candidates = bench.retrieve(built, question)
+    return [c.row.article.id for c in candidates]
+
+
+def _reranked(bench: Workbench, built: Built, question: str) -> list[str]:
+    """The same with `--reranker`."""
+    _, candidates = bench.reranked(built, question)
     return [c.row.article.id for c in candidates]
 
 

@@ -189,6 +189,7 @@ def _made(plan: dict[str, Any], times: Sequence[dict[str, Any]]) -> Section:
     limits = {name: limit for name, limit in plan["limits"].items() if limit}
     words = [f"Khabar {plan['version']} with the embedder {plan['embedder']}, seed {plan['seed']}."]
     words += [f"Written answers by {plan['written_by']}."] if plan["written_by"] else []
+    words += [f"Reranked by {plan['reranker']}."] if plan.get("reranker") else []
     if limits:
         listed = ", ".join(f"{name} {limit}" for name, limit in limits.items())
         words.append(f"Asked by sample, so many questions of each direction: {listed}.")

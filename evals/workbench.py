@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from evals.embeddings import RememberedEmbedder, RememberedView, Store
+from evals.embeddings import RememberedEmbedder, RememberedReranker, RememberedView, Store
 from index import db, ingest
 from index.embedders import Embedder, Vectors
 from index.embedders.bundled import BundledEmbedder
@@ -17,6 +17,7 @@ from index.embedders.sentence_view import SentenceView
 from index.library import create_or_open
 from index.search import Candidate, Query, Searcher, retrieve
 from index.types import Article
+from rag.rerank import Reranker, rerank, reranker_named
 
 _RETRIEVED = 2000
 """Questions whose candidates are kept: searching and quoting ask the same ones."""
@@ -46,10 +47,16 @@ class Built:
 
 
 class Workbench:
-    """Builds libraries in folders that go when it is closed; only the last one is kept open."""
+    """Builds libraries in folders that go when it is closed; only the last one is kept open.
 
-    def __init__(self, embedder: Embedder, view: SentenceView, store: Store | None = None) -> None:
+    With a `reranker`, Khabar is measured with it as well.
+    """
+
+    def __init__(
+        self, embedder: Embedder, view: SentenceView, store: Store | None = None, reranker: Reranker | None = None
+    ) -> None:
         self._forgetful = embedder, view
+        self.reranker = RememberedReranker(reranker) if reranker else None
         self.embedder, self.view = embedder, view
         if store:
             self.embedder, self.view = RememberedEmbedder(embedder, store), RememberedView(view, store)
@@ -59,9 +66,9 @@ class Workbench:
         self._retrieved: OrderedDict[str, tuple[Query, list[Candidate]]] = OrderedDict()
 
     @classmethod
-    def bundled(cls, work: Path | None = None) -> Self:
+    def bundled(cls, work: Path | None = None, reranker: str = "") -> Self:
         """With the models of a plain installation; what they compute is kept in `work`, if given."""
-        return cls(BundledEmbedder(), SentenceView(), Store(work) if work else None)
+        return cls(BundledEmbedder(), SentenceView(), Store(work) if work else None, reranker_named(reranker))
 
     def build(self, articles: tuple[Article, ...]) -> Built:
         """The library of these articles."""
@@ -91,6 +98,11 @@ class Workbench:
             if len(self._retrieved) > _RETRIEVED:
                 self._retrieved.popitem(last=False)
         return self._retrieved[question]
+
+    def reranked(self, built: Built, question: str) -> tuple[Query, list[Candidate]]:
+        """The same in the order of the reranker; as it is without one."""
+        query, candidates = self.retrieve(built, question)
+        return query, rerank(self.reranker, query, candidates) if self.reranker else candidates
 
     def close(self) -> None:
         """Forget the library built last."""

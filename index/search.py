@@ -78,13 +78,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with what was measured of it. `view` holds its sentences' cosines to the question, if looked at."""
+    """A passage with what was measured of it. `view` holds its sentences' cosines to the question, if looked at.
+
+    `rules` is the part of the score that rules gave or took: a missing year, the latest asked for.
+    """
 
     row: db.PassageRow
     cosine: float
     coverage: float | None
     view: Vectors | None
     score: float
+    rules: float = 0.0
 
 
 @dataclass(slots=True)
@@ -129,10 +133,10 @@ def retrieve(searcher: Searcher, question: str, *, filters: Filters | None = Non
     lexical = library.lexical.search(list(query.terms), query.language, LEXICAL, allowed)
     ids = list(dict.fromkeys([*(int(i) for i in dense), *(i for i, _ in lexical)]))
     rows = db.passage_rows(library.db, ids)
-    first = sorted((_first_look(searcher, query, row) for row in rows), key=_order)
+    first = sorted((_first_look(searcher, query, row) for row in rows), key=order)
     looked = [_second_look(searcher, query, candidate) for candidate in first[:VIEWED]]
     rest = [_scored(query, c.row, c.cosine, c.coverage, None) for c in first[VIEWED:]]
-    found = sorted([*looked, *rest], key=_order)
+    found = sorted([*looked, *rest], key=order)
     return query, _latest_first(found) if filters.latest else found
 
 
@@ -141,8 +145,9 @@ def _latest_first(candidates: list[Candidate]) -> list[Candidate]:
     near = [c for c in candidates if c.score >= candidates[0].score - LATEST_MARGIN]
     days = sorted({(c.row.article.published or "")[:10] for c in near} - {""})
     gain = {day: LATEST_WEIGHT * (n + 1) / len(days) for n, day in enumerate(days)}
-    newer = [replace(c, score=round(c.score + gain.get((c.row.article.published or "")[:10], 0.0), 6)) for c in near]
-    return sorted([*newer, *candidates[len(near) :]], key=_order)
+    gains = [gain.get((c.row.article.published or "")[:10], 0.0) for c in near]
+    newer = [replace(c, score=round(c.score + g, 6), rules=c.rules + g) for c, g in zip(near, gains, strict=True)]
+    return sorted([*newer, *candidates[len(near) :]], key=order)
 
 
 def analyse(searcher: Searcher, question: str) -> Query:
@@ -200,9 +205,8 @@ def _scored(query: Query, row: db.PassageRow, cosine: float, coverage: float | N
     score = cosine + VIEW_WEIGHT * viewed
     if coverage is not None:
         score += WORD_WEIGHT * (coverage - WORDS_EXPECTED)
-    if missing_years(query, row):
-        score -= YEAR_PENALTY
-    return Candidate(row, cosine, coverage, view, round(score, 6))
+    rules = -YEAR_PENALTY if missing_years(query, row) else 0.0
+    return Candidate(row, cosine, coverage, view, round(score + rules, 6), rules)
 
 
 def missing_years(query: Query, row: db.PassageRow) -> frozenset[str]:
@@ -214,5 +218,6 @@ def missing_years(query: Query, row: db.PassageRow) -> frozenset[str]:
     return query.years - set(_YEAR.findall(fold(printed)))
 
 
-def _order(candidate: Candidate) -> tuple[float, int]:
+def order(candidate: Candidate) -> tuple[float, int]:
+    """To sort by: the highest score first, ties by passage id."""
     return (-candidate.score, candidate.row.passage.id)

@@ -1,7 +1,7 @@
 """A question to a proven answer, told as events: what is asked, where it is looked for, what was found, what it says.
 
 1. A follow-up becomes a question that stands alone; words of time become a period.
-2. The passages nearest to it are found, in whatever language they were printed.
+2. The passages nearest to it are found, in whatever language they were printed, and ordered anew by a reranker, if any.
 3. With a language model, it drafts an answer from them, and every sentence is held against its quotes.
 4. Without one, or where it fails, the best sentences are quoted as they stand.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.language import detect
-from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits, missing_years, retrieve
+from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits, missing_years
 from index.types import Hit, ModelError
 from rag.budget import count_tokens
 from rag.checks import Checker
@@ -24,6 +24,7 @@ from rag.question import wants_number
 from rag.quotes import choose
 from rag.quoting import insufficient, quoted, with_versions
 from rag.quoting import refusal as refusal
+from rag.rerank import Reranker, find
 from rag.rewrite import rewrite
 from rag.types import Answer, Answered, Cited, Confidence, Delta, Event, Filtered, Rewritten, Sources, Status, Turn
 from rag.when import resolve
@@ -52,15 +53,27 @@ class Request:
     show_unsupported: bool = False
 
 
-def ask(searcher: Searcher, question: str, *, filters: Filters | None = None, k: int = 5) -> Answer:
+def ask(
+    searcher: Searcher,
+    question: str,
+    *,
+    filters: Filters | None = None,
+    k: int = 5,
+    reranker: Reranker | None = None,
+) -> Answer:
     """The answer in quotes alone, without events. Raises InputError on a question without words."""
     filters = filters or NO_FILTERS
-    query, candidates = retrieve(searcher, question, filters=filters)
-    return _in_quotes(searcher, question, query, candidates, hits(candidates, k), filters, Numbering())
+    query, candidates = find(searcher, question, filters=filters, reranker=reranker)
+    return _in_quotes(searcher, reranker, question, query, candidates, hits(candidates, k), filters, Numbering())
 
 
 async def answer(
-    searcher: Searcher, request: Request, *, llm: LLM | None = None, checker: Checker | None = None
+    searcher: Searcher,
+    request: Request,
+    *,
+    llm: LLM | None = None,
+    checker: Checker | None = None,
+    reranker: Reranker | None = None,
 ) -> AsyncGenerator[Event]:
     """Events in the order of `rag.types`; the last is `Answered`. A written answer needs `llm` and `checker`.
 
@@ -72,7 +85,7 @@ async def answer(
         yield Rewritten(standalone)
     standalone, filters, phrases = _limited(standalone, request)
     yield Filtered(filters, phrases)
-    query, candidates = await asyncio.to_thread(retrieve, searcher, standalone, filters=filters)
+    query, candidates = await asyncio.to_thread(find, searcher, standalone, filters=filters, reranker=reranker)
     found = tuple(hits(candidates, max(request.k, PASSAGES) if llm else request.k))
     yield Sources(found)
     if warming:
@@ -92,13 +105,13 @@ async def answer(
         except ModelError as error:
             notices.append(f"Answered in quotes alone: {error}.")
     if result is None:
-        work = (request.question, query, candidates, found[: request.k], filters, numbering)
+        work = (reranker, request.question, query, candidates, found[: request.k], filters, numbering)
         result = await asyncio.to_thread(_in_quotes, searcher, *work)
     elif wants_number(query.text):
-        versions = await asyncio.to_thread(_versions, searcher, query, candidates)
+        versions = await asyncio.to_thread(_versions, searcher, reranker, query, candidates)
         result = with_versions(result, versions, numbering)
     if result.status == "insufficient_evidence" and filters != request.filters:
-        result = await asyncio.to_thread(_without_period, searcher, request, standalone, result, numbering)
+        result = await asyncio.to_thread(_without_period, searcher, reranker, request, standalone, result, numbering)
     for citation in result.citations:
         yield Cited(citation)
     yield Answered(replace(result, notices=(*notices, *result.notices)))
@@ -123,6 +136,7 @@ def _worth_reading(query: Query, candidates: Sequence[Candidate]) -> bool:
 
 def _in_quotes(
     searcher: Searcher,
+    reranker: Reranker | None,
     question: str,
     query: Query,
     candidates: Sequence[Candidate],
@@ -130,7 +144,7 @@ def _in_quotes(
     filters: Filters,
     numbering: Numbering,
 ) -> Answer:
-    choices = choose(searcher, query, candidates)
+    choices = choose(searcher, query, candidates, reranker)
     reason = refusal(query, candidates, choices)
     if reason:
         return insufficient(question, query, reason, found, filters)
@@ -140,12 +154,17 @@ def _in_quotes(
 
 
 def _without_period(
-    searcher: Searcher, request: Request, question: str, result: Answer, numbering: Numbering
+    searcher: Searcher,
+    reranker: Reranker | None,
+    request: Request,
+    question: str,
+    result: Answer,
+    numbering: Numbering,
 ) -> Answer:
     """What is found once the period that was read from the question's words is left out, if that is something."""
-    query, candidates = retrieve(searcher, question, filters=request.filters)
+    query, candidates = find(searcher, question, filters=request.filters, reranker=reranker)
     found = hits(candidates, request.k)
-    wider = _in_quotes(searcher, request.question, query, candidates, found, request.filters, numbering)
+    wider = _in_quotes(searcher, reranker, request.question, query, candidates, found, request.filters, numbering)
     if wider.status == "insufficient_evidence":
         return result
     period = " ".join(f"{name} {day}" for name, day in _days(result.filters) if day)
@@ -157,8 +176,10 @@ def _days(filters: Filters) -> tuple[tuple[str, str | None], ...]:
     return (("since", filters.since), ("until", filters.until))
 
 
-def _versions(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) -> list[list[Report]]:
-    return reports(query, choose(searcher, query, candidates), searcher.view)
+def _versions(
+    searcher: Searcher, reranker: Reranker | None, query: Query, candidates: Sequence[Candidate]
+) -> list[list[Report]]:
+    return reports(query, choose(searcher, query, candidates, reranker), searcher.view)
 
 
 def _from_draft(

@@ -22,6 +22,7 @@ from index.types import Span
 from rag.elsewhere import elsewhere
 from rag.hostile import ordered
 from rag.question import holds_date, holds_number, leans_on_neighbour, wants_number, wants_time
+from rag.rerank import Reranker, reordered
 
 PASSAGES = 5
 """How many of the best passages are read."""
@@ -72,7 +73,9 @@ class Choice:
         return 1 / (1 + math.exp(-sum(w * s for w, s in zip(CHANCE, signals, strict=True))))
 
 
-def choose(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) -> list[Choice]:
+def choose(
+    searcher: Searcher, query: Query, candidates: Sequence[Candidate], reranker: Reranker | None = None
+) -> list[Choice]:
     """The sentences of the best passages, best first; ties by passage and place."""
     read = list(candidates[:PASSAGES])
     places = [(c, i) for c in read for i, span in enumerate(c.row.passage.sentences) if _readable(c, span)]
@@ -86,7 +89,10 @@ def choose(searcher: Searcher, query: Query, candidates: Sequence[Candidate]) ->
     unviewed = 1.0 if all(c.view is None for c in read) else 0.0
     features[:, _ALONE[0]], features[:, _ALONE[1]] = alone, unviewed * alone
     abroad = {id(c): elsewhere(query.text, query.language, c.row) for c in read}
-    scores = features @ WEIGHTS - ABROAD * np.array([abroad[id(places[i][0])] for i in kept])
+    scores = features @ WEIGHTS
+    if reranker:
+        scores = reordered(reranker, query, [_text(*places[i]) for i in kept], scores)
+    scores -= ABROAD * np.array([abroad[id(places[i][0])] for i in kept])
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     choices = [_choice(places[i], features[n], float(scores[n]), float(shares[n])) for n, i in enumerate(kept)]

@@ -1,4 +1,4 @@
-"""A language model that says what it is told to say, and the contract that every language model must keep.
+"""A language model and a reranker that do as they are told, and the contracts that every one of their kind must keep.
 
 The suites are plain functions, as in `index.testing`: `await check_llm(MyModel(), "Yes.")` raises AssertionError
 with the reason.
@@ -6,11 +6,15 @@ with the reason.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 
+import numpy as np
+
+from index.embedders import Vectors
 from index.types import ModelError
 from rag.llm import LLM, Message
+from rag.rerank import Reranker
 from rag.types import Usage
 
 Reply = str | Exception | Sequence[str | Exception] | Callable[[Sequence[Message]], str]
@@ -102,3 +106,30 @@ async def check_llm_failure(llm: LLM) -> None:
         assert not said, f"something was said before the error: {said}"
     else:
         raise AssertionError(f"no ModelError, but {said}")
+
+
+class ScriptedReranker:
+    """Satisfies `Reranker`: a text scores by the words of `worth` that it holds. `asked` holds what was scored."""
+
+    def __init__(self, worth: Mapping[str, float], *, name: str = "scripted") -> None:
+        self.name, self.worth = name, dict(worth)
+        self.asked = list[tuple[str, tuple[str, ...]]]()
+
+    def score(self, query: str, texts: Sequence[str]) -> Vectors:
+        self.asked.append((query, tuple(texts)))
+        return np.array([sum(v for word, v in self.worth.items() if word in text) for text in texts], np.float32)
+
+
+def check_reranker(reranker: Reranker, query: str, better: str, worse: str, *, tolerance: float = 1e-3) -> None:
+    """`reranker` puts `better` before `worse` for `query`, and keeps the contract of `rag.rerank.Reranker`."""
+    assert reranker.name, "a reranker has a name"
+    texts = [worse, better, "", "\ud800", worse + " " + better * 200]
+    scores = reranker.score(query, texts)
+    assert scores.shape == (5,), f"five texts, but scores of shape {scores.shape}"
+    assert scores.dtype == np.float32, f"scores are float32, not {scores.dtype}"
+    assert np.isfinite(scores).all(), f"a score is no number: {scores}"
+    assert scores[1] > scores[0], f"the better text has {scores[1]}, the worse one {scores[0]}"
+    alone = np.concatenate([reranker.score(query, [text]) for text in texts])
+    off = float(np.abs(alone - scores).max())
+    assert off <= tolerance, f"alone or among others, a score differs by {off}"
+    assert reranker.score(query, []).shape == (0,), "of no texts, no scores"

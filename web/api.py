@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from index.search import MAX_CHARS, Filters
-from index.search import search as find
+from index.search import MAX_CHARS, Filters, hits
 from rag.ask import Request as Question
 from rag.ask import answer
+from rag.rerank import find
 from rag.serialize import event_dict, hit_dict
 from rag.types import Answered, Delta, Sources, Turn
 from web.conversations import Kept, keep
@@ -68,8 +68,8 @@ async def search(
     _check_length(service, q)
     filters = Filters(since, until, tuple(source), tuple(language), latest)
     async with service.readers.borrow() as searcher:
-        found = await asyncio.to_thread(find, searcher, q, k=k, filters=filters)
-    return Json({"hits": [hit_dict(hit) for hit in found]})
+        found = await asyncio.to_thread(find, searcher, q, filters=filters, reranker=service.reranker)
+    return Json({"hits": [hit_dict(hit) for hit in hits(found[1], k)]})
 
 
 async def story(service: Service, body: AskBody) -> AsyncGenerator[Named]:
@@ -94,7 +94,8 @@ async def _story(service: Service, body: AskBody, kept: Kept) -> AsyncGenerator[
                 body.show_unsupported,
             )
             llm = service.llm if body.llm else None
-            async with aclosing(answer(searcher, asked, llm=llm, checker=service.checker)) as events:
+            told = answer(searcher, asked, llm=llm, checker=service.checker, reranker=service.reranker)
+            async with aclosing(told) as events:
                 async for event in events:
                     stage = _STAGES.get(type(event))
                     if stage and stage not in seen:

@@ -13,6 +13,7 @@ from rag.ask import ask
 from rag.checks import Checker
 from rag.conversations import Conversations
 from rag.llm import LLM
+from rag.rerank import Reranker
 from web import api, articles, conversations, health, openai_compat, openapi, page, problems
 from web.ahead import Ahead
 from web.jobs import Jobs
@@ -20,7 +21,7 @@ from web.keys import check_bind, is_loopback, parse_keys
 from web.limits import BodyLimit, RateLimit, rate
 from web.logs import log
 from web.metrics import Metrics
-from web.models import models
+from web.models import models, reranker
 from web.observe import Observed
 from web.origins import SameSite
 from web.readers import Readers
@@ -30,17 +31,20 @@ from web.settings import Settings
 _WARMING = "Who won the election in France in 2022?"
 
 
-def create_app(settings: Settings, *, llm: LLM | None = None, checker: Checker | None = None) -> FastAPI:
-    """The application over one library; `llm` and `checker` go before those that the settings name.
+def create_app(
+    settings: Settings, *, llm: LLM | None = None, checker: Checker | None = None, ranking: Reranker | None = None
+) -> FastAPI:
+    """The application over one library; `llm`, `checker` and `ranking` go before those that the settings name.
 
     Raises InputError, in one line, on settings that cannot be: an address that others reach without keys, a rate
-    that is none. The library is opened when the application starts.
+    that is none; MissingModelError on a reranker that cannot be loaded. The library is opened when it starts.
     """
     keys = parse_keys(settings.api_keys)
     check_bind(settings.host, keys)
     limits = rate(settings.rate), rate(settings.write_rate)
     if llm is None:
         llm, checker = models(settings)
+    ranking = ranking or reranker(settings)
     metrics = Metrics()
 
     @asynccontextmanager
@@ -57,7 +61,8 @@ def create_app(settings: Settings, *, llm: LLM | None = None, checker: Checker |
             kept = Conversations(settings.library)
             reading, writing = RateLimit("read", limits[0]), RateLimit("write", limits[1])
             ahead = Ahead(jobs, readers)
-            service = Service(settings, keys, readers, jobs, ahead, kept, metrics, reading, writing, llm, checker)
+            work_with = (llm, checker, ranking)
+            service = Service(settings, keys, readers, jobs, ahead, kept, metrics, reading, writing, *work_with)
             app.state.service = service
             await jobs.open()
             opened.push_async_callback(jobs.close, settings.grace / 2)

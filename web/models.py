@@ -1,7 +1,8 @@
-"""The language model that writes and the checker that proves, as the settings name them."""
+"""The language model that writes, the checker that proves and the reranker, as the settings name them."""
 
 from rag.checks import Checker
 from rag.llm import LLM, llm_from
+from rag.rerank import Reranker, reranker_named
 from web.settings import Settings
 
 
@@ -16,3 +17,11 @@ def models(settings: Settings) -> tuple[LLM | None, Checker | None]:
     checker: Checker = BuiltIn()
     judge = llm_from(settings.judge, settings.llm_api_base, ())
     return llm, Judged(checker, judge) if judge else checker
+
+
+def reranker(settings: Settings) -> Reranker | None:
+    """None where none is named. It is loaded here, before there is anyone to serve. Raises MissingModelError."""
+    named = reranker_named(settings.reranker)
+    if named:
+        named.score("ready", ["ready"])
+    return named

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from rag.checks import Checker
 from rag.conversations import Conversations
 from rag.llm import LLM
+from rag.rerank import Reranker
 from web.ahead import Ahead
 from web.jobs import Jobs
 from web.keys import Key, Scope, find
@@ -37,6 +38,7 @@ class Service:
     writing: RateLimit
     llm: LLM | None = None
     checker: Checker | None = None
+    reranker: Reranker | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
 

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     llm_api_base: str | None = None
     llm_fallbacks: Words = ()
     judge: str | None = None
+    reranker: str | None = None
 
     threads: Annotated[int, Field(ge=1, le=64)] = 2
     asks: Annotated[int, Field(ge=1, le=1000)] = 64

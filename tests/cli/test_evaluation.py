@@ -15,6 +15,7 @@ from index.testing import HashEmbedder
 from tests.cli.running import Khabar
 from tests.evals.conftest import HashView
 from tests.evals.samples import HARBOUR, ORCHARD, REOPENED, write_arcd, write_claims
+from tests.rag.tiny_reranker import write_reranker
 
 QUESTION = "When did the harbour of Lantern Bay reopen?"
 
@@ -75,6 +76,20 @@ def test_a_run_keeps_a_record_a_question_and_its_embeddings(
     (folder / "report.html").unlink()
     assert khabar("eval", "report", str(folder)).code == 0
     assert (folder / "report.html").is_file()
+
+
+def test_a_reranker_is_measured_beside(
+    measured: Callable[..., Path], khabar: Khabar, data: Path, tmp_path: Path
+) -> None:
+    monday = write_reranker(tmp_path / "reranker", "monday")
+    folder = measured("run", "--reranker", monday)
+    kept = [record.outcomes for record in records.read(folder / records.FILE) if record.data_set == "arcd"]
+    assert [outcomes["khabar"].scores["R@1"] for outcomes in kept] == [1, 1, 1]
+    assert [outcomes["khabar, reranked"].scores["R@1"] for outcomes in kept] == [1, 1, 0]
+    assert kept[0]["khabar, reranked"].quotes[0][1] == REOPENED.text
+    assert f"Reranked by {monday}." in (folder / "report.md").read_text(encoding="utf-8")
+    without = khabar("eval", "run", "--data", str(data), "--out", str(folder), "--only", "arcd", "--jobs", "1")
+    assert without.code == 2
 
 
 def test_two_runs_are_compared(measured: Callable[..., Path], khabar: Khabar) -> None:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from cli.serving import key
 from index.lock import writer_lock
 from tests.rag.faulty_server import FaultyServer, answers
+from tests.rag.tiny_reranker import write_reranker
 from tests.web.served import SERVE, environment, serving
 from web.keys import find, new_key, parse_keys
 
@@ -55,6 +56,23 @@ def test_what_cannot_be_is_told_in_a_line(tmp_path: Path, settings: dict[str, st
     code, told = refused(tmp_path / "library", **settings)
     assert code == 2
     assert line in told
+
+
+def test_a_reranker_ranks_what_is_found_and_asked(library: Path, tmp_path: Path) -> None:
+    folder = write_reranker(tmp_path / "reranker", "versailles")
+    with serving(library, tmp_path, reranker=folder) as server:
+        found = server.client.get("/search", params={"q": QUESTION["question"]}).json()["hits"]
+        asked = server.client.post("/ask", json=QUESTION).json()["hits"]
+        assert [hits[0]["article"]["language"] for hits in (found, asked)] == ["fr", "fr"]
+        assert [hit["passage"]["id"] for hit in found[:5]] == [hit["passage"]["id"] for hit in asked]
+        texts = [hit["passage"]["text"].casefold() for hit in found]
+        assert ["versailles" in text for text in texts] == [True, *[False] * 9]
+
+
+def test_a_reranker_that_is_none_keeps_the_server_from_beginning(tmp_path: Path) -> None:
+    code, told = refused(tmp_path / "library", "--reranker", str(tmp_path))
+    assert code == 2
+    assert told.startswith(f"khabar: the reranker {str(tmp_path)!r} cannot be loaded (ValueError)")
 
 
 def test_a_key_is_made_and_its_entry_lets_it_in() -> None:
