@@ -4,6 +4,7 @@ A claim may round ("almost 79 %" of 78.6), give less ("more than two million" of
 ("half an hour" of 30 minutes); it may not say more than what is stated.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from rag.checks.counted import Bound, Quantity
@@ -21,6 +22,7 @@ _LOOSE = frozenset(("count", "ordinal", "label", "times"))
 
 def agrees(claimed: Quantity, stated: Quantity) -> bool:
     """Does the stated quantity carry the claimed one?"""
+    claimed, stated = _as_weight(claimed, stated), _as_weight(stated, claimed)
     if not _same_kind(claimed, stated):
         return False
     if claimed.dimension and claimed.dimension == stated.dimension:
@@ -67,6 +69,12 @@ def is_rival(claimed: Quantity, stated: Quantity) -> bool:
     if claimed.sort == "ordinal":
         return stated.sort == "ordinal"
     return stated.sort in ("count", "times")
+
+
+def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
+    """Pounds, livres and Pfund are money or weight: where the other is a weight, they are."""
+    pounds = quantity.unit == "GBP" and other.dimension == "mass"
+    return replace(quantity, sort="measure", unit="lb") if pounds else quantity
 
 
 def _same_kind(claimed: Quantity, stated: Quantity) -> bool:

@@ -1,5 +1,7 @@
 """Times of day: 18:00, 3 p.m., 下午3点, половина десятого, الساعة الثالثة."""
 
+from fractions import Fraction
+
 from rag.checks.number_words import Marked
 from rag.checks.spelled import Numbers, Spelled
 
@@ -7,6 +9,7 @@ _DAY = 24 * 60
 _HALF = 12 * 60
 _HOURS_IN_LETTERS = frozenset(("es", "fr", "pt"))
 """Languages that write 15h30."""
+_HUNDREDTH = Fraction(1, 100)
 
 Clock = tuple[int, bool, int]
 """Minutes from midnight, whether noon may have to be added, and the token after it."""
@@ -56,7 +59,8 @@ def _told_after(words: Marked, at: int, numbers: Numbers) -> Clock | None:
         return None
     mark, half = words.mark(number.end, "clock"), _half_after(words, number.end)
     if mark is None:
-        return _with_half(words, at, number.end, minute, False) if half and minute % 60 == 0 else None
+        exact = minute % 60 == 0 or number.step == _HUNDREDTH
+        return _with_half(words, at, number.end, minute, False) if half and exact else None
     if mark.doubtful and not half and not _is_cued(words, at, mark.end, numbers):
         return None
     is_han = words.language in ("zh", "ja") and words.tokens[at].kind == "han"
@@ -80,10 +84,16 @@ def _minutes_after(words: Marked, at: int, numbers: Numbers) -> tuple[int, int]:
     minute = more.whole if more else None
     if more and minute is not None and 0 < minute < 60:
         mark = words.mark(more.end, "clock minute")
-        if mark or (words.between(at - 1, at) == "" and words.language in _HOURS_IN_LETTERS):
+        letter = words.key(at - 1) == "h" and words.language in _HOURS_IN_LETTERS
+        if mark or (letter and _is_minute(words, at)):
             return minute, mark.end if mark else more.end
     half = words.mark(at, "half")
     return (30, half.end) if half else (0, at)
+
+
+def _is_minute(words: Marked, at: int) -> bool:
+    """15h30, or two digits after a blank: 15 h 30."""
+    return words.between(at - 1, at) == "" or len(words.key(at)) == 2
 
 
 def _minutes(number: Spelled | None) -> int | None:

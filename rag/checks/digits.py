@@ -8,7 +8,7 @@ from fractions import Fraction
 from rag.checks.tokens import HAN_DIGITS, SPACED
 
 _DECIMAL_COMMA = SPACED | {"az", "el", "hr", "id", "sr", "tr", "vi"}
-_GROUPING = "٬'’\u00a0\u2009\u202f "
+_GROUPING = "٬،'’\u00a0\u2009\u202f "
 _HAN_UNITS = {"兆": 10**12, "亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4}
 _HAN_SMALL = {"千": 1000, "百": 100, "十": 10}
 _HAN_VALUES = dict(zip(HAN_DIGITS, (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))

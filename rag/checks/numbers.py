@@ -88,7 +88,7 @@ def _rival(quantity: Quantity, own: Sequence[Stated], stated: Sequence[Stated]) 
     free = [
         (s, words)
         for s, words in stated
-        if is_rival(quantity, s) and not s.doubtful and not any(agrees(o, s) for o, _ in own)
+        if is_rival(quantity, s) and not s.doubtful and not any(agrees(o, s) for o, _ in own if not o.doubtful)
     ]
     if quantity.sort == "count" and quantity.value <= _FEW:
         free = [(s, words) for s, words in free if s.value <= 2 * _FEW]

@@ -11,12 +11,13 @@ from rag.checks.labels import is_label
 from rag.checks.number_words import Marked, marked
 from rag.checks.shares import part_at, shared, tenths_at, times_at
 from rag.checks.spelled import Spelled, read_number
-from rag.checks.units import UNITS
+from rag.checks.units import SIGNS, UNITS
 
 __all__ = ["Quantity", "quantities"]
 
 _DASH = re.compile(r"\s*[-‐‑–—~～−/]\s*$")
 _ROMAN = re.compile(r"(?<![\w-])(?=[IVXL]{2})(X{0,3}|XL|LX{0,3})(IX|IV|V?I{0,3})(?![\w])")
+_SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -56,6 +57,7 @@ def _number(words: Marked, at: int) -> tuple[Quantity, int] | None:
     number = read_number(words, at)
     if number is None:
         return None
+    number = _abbreviated(words, at, number)
     part = words.mark(number.end, "part")
     share = number.value * Fraction(part.value) if part else Fraction(0)
     if part and 0 < share < 1 and number.value.denominator == 1:
@@ -69,6 +71,14 @@ def _number(words: Marked, at: int) -> tuple[Quantity, int] | None:
     if words.key(number.end) == "/" and (fraction := _slash(words, at, number)):
         return fraction
     return with_unit(words, at, number)
+
+
+def _abbreviated(words: Marked, at: int, number: Spelled) -> Spelled:
+    """£125m, $4bn: after the sign of a currency these letters are no unit."""
+    scale = _SHORT.get(words.key(number.end)) if words.key(at - 1)[-1:] in SIGNS else None
+    if at == 0 or scale is None or words.between(number.end - 1, number.end) != "":
+        return number
+    return replace(number, value=number.value * scale, step=number.step * scale, end=number.end + 1, other=None)
 
 
 def _is_ordinal(words: Marked, at: int, number: Spelled) -> bool:

@@ -37,7 +37,7 @@ SPACED = frozenset(
 )
 """Languages that divide thousands by a blank."""
 
-_NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u2009\u202f]\d+)*"
+_NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u2009\u202f]\d+|،\d{3}(?!\d))*"
 _HAN = f"[{HAN_DIGITS}{HAN_SMALL}{HAN_LARGE}]"
 _SCALE = f"[{HAN_SMALL}{HAN_LARGE}]"
 # Vowel signs and accents are no word characters to `re`, but parts of a word they are.
@@ -52,7 +52,7 @@ _REST = rf"""
         \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
       | \d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)
     )(?![\d/-]))
-  | (?P<clock>(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
+  | (?P<clock>(?<![\d:])\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?!\d))
   | (?P<han>
         (?:{_NUMBER}\s?(?={_SCALE}))?{_HAN}+
         (?:(?<={_SCALE})\s?{_NUMBER}\s?(?={_SCALE}){_HAN}+)*
@@ -121,7 +121,7 @@ def _key(text: str, group: str) -> str:
         return level(text)
     if group == "abbreviation":
         return level(text.replace(".", ""))
-    return ascii_digits(text)
+    return ascii_digits(text).replace("：", ":")
 
 
 @lru_cache(maxsize=64)
