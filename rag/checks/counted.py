@@ -72,6 +72,8 @@ def unit_of(words: Marked, at: int, end: int) -> tuple[Sort | None, str, int]:
         if found := words.mark(start, "percent"):
             return "percent", "", found.end
         money, unit = words.mark(start, "money"), words.mark(start, "unit")
+        if unit and start > end and words.key(unit.end)[:1].isdecimal():
+            continue  # "5,706 cases, year 2011": the unit belongs to what follows
         if money and (unit is None or money.end >= unit.end):
             return "money", money.value, money.end
         if unit and (start == end or UNITS[unit.value][0] == "time" or words.language in ("zh", "ja")):

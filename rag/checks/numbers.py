@@ -13,6 +13,9 @@ from rag.checks.quantities import Quantity, quantities
 
 _FEW = 10
 """So many things a quote may name one by one without counting them."""
+_PLAIN = frozenset(("count", "ordinal"))
+_FIGURES, _DISPLACED = 0.6, 0.6
+"""Certainty of another number in figures, and of one that takes another's place."""
 _CERTAIN, _RIVAL, _UNSTATED, _FEW_UNSTATED, _NEARBY, _NEARBY_RIVAL = 0.95, 0.9, 0.8, 0.4, 0.3, 0.6
 _SEPARATORS = re.compile(r"[,،、;；]|\s(?:and|y|et|und|e|ve|и|و|और)\s|\sو|和|及|与")
 _CLAUSES = re.compile(r"[.!?。！？؟।:：]\s")
@@ -37,15 +40,19 @@ def findings(claim: Claim) -> list[Finding]:
             continue
         if quantity.value in years or any(agrees(quantity, s) for s, _ in stated):
             continue
-        found.append(_finding(claim, quantity, words, own, stated))
-    return [weighed(finding, claim) for finding in found if finding]
+        if finding := _finding(claim, quantity, words, own, stated):
+            plainly = finding.contradicted and not any(_figures(s) == _figures(quantity) for s, _ in stated)
+            found.append(weighed(finding, claim, _FIGURES if plainly else _FEW_UNSTATED))
+    if not any(f.contradicted for f in found) and (swapped := _displaced(own, stated)):
+        found.append(weighed(swapped, claim, _FIGURES))
+    return found
 
 
-def weighed(finding: Finding, claim: Claim) -> Finding:
-    """Less certain where a quote is in a language whose number words are not known."""
+def weighed(finding: Finding, claim: Claim, most: float = _FEW_UNSTATED) -> Finding:
+    """At most so certain where a quote is in a language whose number words are not known."""
     if all(is_listed(e.language) for e in claim.evidence):
         return finding
-    return replace(finding, certainty=min(finding.certainty, _FEW_UNSTATED))
+    return replace(finding, certainty=min(finding.certainty, most))
 
 
 def plain(text: str, language: str) -> list[Stated]:
@@ -81,6 +88,29 @@ def _finding(
     if few or quantity.sort == "share":
         certainty = min(certainty, _FEW_UNSTATED)
     return Finding("number", False, f"“{words}” is not in the quote", certainty)
+
+
+def _figures(quantity: Quantity) -> str:
+    """The digits that tell something, whatever scale a word gives them: 12 of 1.2 million and of 120."""
+    return str(quantity.value.numerator * 10**9 // quantity.value.denominator).rstrip("0")
+
+
+def _displaced(own: Sequence[Stated], stated: Sequence[Stated]) -> Finding | None:
+    """The sentence has as many numbers as the quotes, and one of theirs is missing for another: 2-2 and 5-2."""
+    ours, theirs = ([s for s in some if s[0].sort in _PLAIN and not s[0].doubtful] for some in (own, stated))
+    left = list(theirs)
+    over = []
+    for quantity, words in ours:
+        match = next((s for s in left if agrees(quantity, s[0])), None)
+        if match:
+            left.remove(match)
+        else:
+            over.append((quantity, words))
+    if len(ours) != len(theirs) or len(over) != 1 or not is_rival(over[0][0], left[0][0]):
+        return None
+    return Finding(
+        "number", True, f"the quote says “{left[0][1]}”, the sentence “{over[0][1]}” in its place", _DISPLACED
+    )
 
 
 def _rival(quantity: Quantity, own: Sequence[Stated], stated: Sequence[Stated]) -> str:

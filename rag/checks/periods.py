@@ -7,11 +7,11 @@ from rag.checks.spelled import Numbers, Spelled
 from rag.checks.years import YEARS, year_after
 
 
-def relative_at(words: Marked, at: int, _numbers: Numbers) -> Reading:
+def relative_at(words: Marked, at: int, numbers: Numbers) -> Reading:
     """Yesterday, last week, Saturday."""
     for section in ("relative", "day", "weekday"):
         mark = words.mark(at, section)
-        if mark is None or mark.doubtful:
+        if mark is None or mark.doubtful or (section != "weekday" and _is_counted(words, at, numbers)):
             continue
         span = words.span(at, mark.end)
         if section == "weekday":
@@ -21,6 +21,11 @@ def relative_at(words: Marked, at: int, _numbers: Numbers) -> Reading:
         sign = max(mark.value.rfind("+"), mark.value.rfind("-"))
         return [Moment(span, relative=(mark.value[:sign], int(mark.value[sign:])))], mark.end
     return NOTHING
+
+
+def _is_counted(words: Marked, at: int, numbers: Numbers) -> bool:
+    """Persian: سال پیش is last year, ده سال پیش ten years ago."""
+    return words.language == "fa" and words.mark(at, "unit") is not None and any(n.end == at for n in numbers.values())
 
 
 def period_at(words: Marked, at: int, numbers: Numbers) -> Reading:

@@ -69,7 +69,9 @@ def findings(claim: Claim) -> list[Finding]:
     denials = _denials([(claim.sentence, claim.language)]), _denials([(e.quote, e.language) for e in claim.evidence])
     settled = _OF_VOTES if agreed else frozenset[str]()
     found = {
-        s.mention.concept: f for s in said if s.mention.concept not in settled and (f := _opposed(s, said, quoted, denials))
+        s.mention.concept: f
+        for s in said
+        if s.mention.concept not in settled and (f := _opposed(s, said, quoted, denials))
     }
     if found:  # it costs more than the tables, and few sentences need it
         told = frozenset[str]().union(*(_SAME_DEED.get(c, {c}) for c in relation.agreed(claim)))

@@ -256,3 +256,15 @@ WORDS = "in|on|May|16|2014|yesterday|Monday|last week|six|months|at 3 p.m.|every
 def test_a_sentence_is_carried_by_itself(words: list[str]) -> None:
     text = " ".join(words)
     assert told(text, "en", text, "en") == []
+
+
+def test_persian_counts_years_ago_with_the_words_for_last_year() -> None:
+    assert read("سال پیش", "fa") == [{"relative": ("year", -1)}]
+    assert read("ده سال پیش", "fa") == []
+    assert told("ده سال پیش پل ساخته شد.", "fa", "The bridge was built ten years ago.", "en") == []
+    assert told("شش سال پیش پل ساخته شد.", "fa", "The bridge was built ten years ago.", "en")
+
+
+def test_japanese_weekdays_are_read() -> None:
+    assert told("It opened on Tuesday.", "en", "火曜日に開いた。", "ja") == []
+    assert told("It opened on Friday.", "en", "火曜日に開いた。", "ja")

@@ -186,3 +186,43 @@ WORDS = "120|45|7.9|million|half|three|one|57th|20%|$5|people|of|and|more than|d
 def test_a_sentence_is_carried_by_itself(words: list[str]) -> None:
     text = " ".join(words)
     assert told(text, "en", text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "quote", "quoted"),
+    [
+        ("The bridge cost £340m.", "en", "Мост обошёлся в 340 млн фунтов.", "ru"),
+        ("The deal is worth $7bn.", "en", "The deal is worth seven billion dollars.", "en"),
+        ("The cave lies 27 metres down.", "en", "يقع الكهف على عمق 30 ياردة.", "ar"),
+        ("A 440 pound bear was seen.", "en", "Un ours de 200 kg a été vu.", "fr"),
+        ("Un cheval de 440 livres.", "fr", "A horse of 200 kg.", "en"),
+        ("۳،۴۵۱ نفر آمدند.", "fa", "3,451 people came.", "en"),
+        ("La séance a commencé à 18 h 45.", "fr", "The session began at 18:45.", "en"),
+        ("会议于18：45开始。", "zh", "The session began at 18:45.", "en"),
+        ("جلسه ساعت 6.45 بعد از ظهر آغاز شد.", "fa", "The session began at 18:45.", "en"),
+        ("演讲不会超过30分钟。", "zh", "The speech will take less than 30 minutes.", "en"),
+        ("工厂生产零部件。", "zh", "The factory makes parts.", "en"),
+        ("آنها 4،310 کتاب سال 2015 خریدند.", "fa", "They bought 4,310 books in 2015.", "en"),
+    ],
+)
+def test_each_language_writes_numbers_its_own_ways(sentence: str, language: str, quote: str, quoted: str) -> None:
+    assert told(sentence, language, quote, quoted) == []
+
+
+def test_pounds_are_weight_only_beside_a_weight() -> None:
+    assert told("A 440 pound bear was seen.", "en", "Un ours de 90 kg a été vu.", "fr")
+    assert told("It cost 440 pounds.", "en", "It cost 200 dollars.", "en")
+
+
+def test_a_number_in_the_place_of_another_is_found() -> None:
+    (finding,) = told("They drew 5-2 in Leeds.", "en", "They drew 2-2 in Leeds.", "en")
+    assert finding.words == "the quote says “2”, the sentence “5” in its place"
+    (finding,) = told("The club fell to third place, its rival rose to third.", "en",
+                      "The club fell to sixth place, its rival rose to third.", "en")  # fmt: skip
+    assert finding.words == "the quote says “sixth”, the sentence “third” in its place"
+
+
+def test_figures_can_be_compared_in_a_language_without_number_words() -> None:
+    assert told("A total of 310 people came.", "en", "Jumla ya watu 240 walikuja.", "sw")
+    assert told("A total of 310 people came.", "en", "Watu mia tatu na kumi walikuja.", "sw") == []
+    assert told("There were 3 million of them.", "en", "Walikuwa milioni 3.", "sw") == []

@@ -76,3 +76,28 @@ def test_any_text_is_read_and_agrees_with_itself(sentence: str, quote: str, lang
 def test_a_language_without_tables_is_left_alone() -> None:
     assert found("Exports fell.", "en", ("輸出が増えた。", "ja")) == []
     assert found("Mauzo ya nje yalishuka.", "sw", ("Exports rose.", "en")) == []
+
+
+def test_denials_need_tables_of_the_quotes_language() -> None:
+    assert found("Exports did not fall.", "en", ("輸出は減らなかった。", "ja")) == []
+    assert found("Exports did not fall.", "en", ("Exports fell.", "en"))
+
+
+def test_where_both_deny_something_the_reach_of_the_denial_decides_nothing() -> None:
+    quote = "ملک معاہدے کے بغیر یونین سے نکلنے سے ڈرتا ہے۔"
+    assert found("The country fears leaving the union without an agreement.", "en", (quote, "ur")) == []
+
+
+def test_a_sentence_with_both_poles_answers_a_quote_with_one() -> None:
+    assert found("The envoy helped to free the hostages.", "en", ("特使帮助释放了这些人。", "zh")) == []
+    assert found("The police took the envoy hostage.", "en", ("The police released the envoy.", "en"))
+
+
+def test_the_opposite_word_in_other_company_is_of_something_else() -> None:
+    quote = "The mayor opened a library for children in the old station beside the river."
+    sentence = "Взрослые жители семи деревень собрали рекордный урожай яблок и груш."
+    assert found(sentence, "ru", (quote, "en")) == []
+
+
+def test_a_prefix_denies() -> None:
+    assert found("A non-profit group paid for it.", "en", ("دفعت ثمنه منظمة غير ربحية.", "ar")) == []
