@@ -14,7 +14,7 @@ from index.types import InputError
 PLAN, TIMES = "run.json", "times.jsonl"
 TIMED = 20
 """Questions of a language that are timed: the models remember nothing then."""
-LIMITS: dict[str, int] = {"gold-same": 30, "xquad": 50, "reading": 60}
+LIMITS: dict[str, int] = {"gold-same": 30, "xquad": 50, "reading": 60, "gold-drafts": 600}
 """Questions asked of a collection of these sets unless told otherwise, that the whole suite end in ten minutes."""
 
 

@@ -17,7 +17,7 @@ LANGUAGES = ("en", "ar", "ru", "zh", "fr", "fa")
 
 def load(folder: Path, others: tuple[Article, ...] = (), name: str = "gold") -> Iterator[Collection]:
     """Yield the questions in each of six languages over the mixed collection, `others` among it to distract."""
-    documents, questions = _read(folder)
+    documents, questions = read(folder)
     printed = {row["doc"]: row["printed"] for row in documents}
     articles = (*(_article(row, row["printed"]) for row in documents), *others)
     evidence = _evidence(documents, printed)
@@ -28,7 +28,7 @@ def load(folder: Path, others: tuple[Article, ...] = (), name: str = "gold") -> 
 
 def load_same(folder: Path) -> Iterator[Collection]:
     """Yield, per language, its questions over the collection printed in it alone: is any served worse?"""
-    documents, questions = _read(folder)
+    documents, questions = read(folder)
     for language in LANGUAGES:
         articles = tuple(_article(row, language) for row in documents)
         evidence = _evidence(documents, {row["doc"]: language for row in documents})
@@ -36,7 +36,8 @@ def load_same(folder: Path) -> Iterator[Collection]:
         yield Collection("gold-same", f"{language}→{language}", articles, cases)
 
 
-def _read(folder: Path) -> tuple[list[Row], list[Row]]:
+def read(folder: Path) -> tuple[list[Row], list[Row]]:
+    """The documents and the questions as they are kept."""
     return (
         read_rows(folder, "gold_corpus", ("doc", "printed", "lines", "sentences")),
         read_rows(folder, "gold_questions", ("id", "docs", "evidence", "question")),
