@@ -24,7 +24,7 @@ from evals.tables import (
 
 OWN = "khabar"
 _PLOTTED = ("R@5", "evidence first", "evidence in 3", "holds answer")
-_BESIDE = ("random", "similarity", "dense", "RRF", "quotas", "newsrag", OWN)
+_BESIDE = ("random", "similarity", "dense", "RRF", "quotas", "newsrag", "khabar, reranked", OWN)
 
 
 @dataclass(frozen=True, slots=True)
