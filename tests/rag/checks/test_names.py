@@ -112,6 +112,19 @@ def test_a_place_of_the_quote_in_place_of_another_of_it_is_a_swap() -> None:
     assert alarms("Она начнёт работать 22 мая в Техасе.", "ru", quote) == []
 
 
+def test_a_name_of_the_passage_in_place_of_one_of_the_quote_is_a_swap_whatever_the_words_around_it() -> None:
+    quote = "Ann Reed opened her bakery five years ago in Wichita and grew it to five branches in the Kansas City area."
+    passage = f"Ann Reed grew up in Des Moines. {quote}"
+    sentence = "Ann Reed eröffnete ihre Bäckerei vor fünf Jahren in Des Moines."
+    assert alarms(sentence, "de", quote, context=passage) == ["the quote names Wichita, not Des Moines"]
+
+
+def test_a_name_for_which_the_quote_has_a_pronoun_or_a_noun_is_none() -> None:
+    for quote in ("She opened a bakery in Lyon.", "The singer opened a bakery in Lyon."):
+        passage = f"Lena Ortiz won twice. {quote}"
+        assert alarms("Лена Ортис открыла пекарню в Лионе.", "ru", quote, context=passage) == []
+
+
 def test_another_surname_after_a_shared_first_name_is_told() -> None:
     assert alarms("गायक जॉन लीजेंड ने गाया।", "hi", "The singer Jon Batiste sang.") != []
     assert alarms("गायक जॉन बतिस्त ने गाया।", "hi", "The singer Jon Batiste sang.") == []
