@@ -44,6 +44,7 @@ quality: install
 
 bench: install
 	$(BIN)/python -m evals.bench --news $(DATA)/news
+	$(BIN)/python -m evals.bench_write --news $(DATA)/news
 
 bench-serve: install
 	$(BIN)/python -m evals.bench_serve

@@ -35,7 +35,7 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=240, help="articles to add, of all files alike")
     options.add_argument("--passages", type=int, default=10_000, help="passages of the library that is asked")
     given = options.parse_args()
-    bench_add(list(islice(_mixed(given.news), given.articles)))
+    bench_add(list(islice(mixed(given.news), given.articles)))
     bench_ask(given.passages)
 
 
@@ -85,7 +85,7 @@ def bench_ask(passages: int) -> None:
     print(f"ask / import: {median(a / b for a, b in zip(times['ask'], times['import'], strict=True)):.2f}")
 
 
-def _mixed(news: Path) -> Iterator[Article]:
+def mixed(news: Path) -> Iterator[Article]:
     """Articles of all the files in turn."""
     streams = [(item for item in read(str(path)) if isinstance(item, Article)) for path in sorted(news.iterdir())]
     for together in zip(*streams, strict=False):

@@ -181,3 +181,18 @@ def test_the_language_to_answer_in_reaches_the_model(searcher: Searcher) -> None
 def test_a_question_without_words_is_refused(searcher: Searcher) -> None:
     with pytest.raises(InputError):
         events(searcher, Request("🙂"))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "reversed_"),
+    [
+        (QUESTION, "Russia was among the 120 countries that voted for it.", "Russia was among those against it."),
+        ("كيف صوتت روسيا على القرار العربي؟", "صوتت 120 دولة لصالح القرار بينها روسيا.", "صوتت روسيا ضد القرار."),
+    ],
+)
+def test_a_true_sentence_in_the_readers_language_is_kept_and_its_reverse_cut(
+    searcher: Searcher, question: str, sentence: str, reversed_: str
+) -> None:
+    found = final(searcher, Request(question), ScriptedLLM(quoting((sentence, VOTE), (reversed_, VOTE))))
+    assert [(s.text, s.support) for s in found.sentences] == [(sentence, "supported")]
+    assert VOTE in found.citations[0].quote
