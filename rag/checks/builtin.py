@@ -23,7 +23,7 @@ from rag.types import Support
 
 KINDS: tuple[Kind, ...] = ("number", "time", "name", "place", "polarity", "relation")
 FEATURES = ("meaning", "view", "unviewed", *KINDS, "constant")
-WEIGHTS: NDArray[np.float64] = np.array([5.13, 4.34, 2.46, -3.68, -4.04, -2.54, -3.24, -5.26, -4.58, -3.96])
+WEIGHTS: NDArray[np.float64] = np.array([5.58, 4.44, 2.52, -3.68, -4.23, -2.49, -3.66, -5.59, -4.85, -4.18])
 SUPPORTED, WEAK = 0.3, 0.15
 """Chance from which a claim counts as supported, and from which it is kept, marked as weak."""
 CERTAIN = 0.5

@@ -33,6 +33,7 @@ def test_a_body_is_known_by_its_translated_name(text: str, language: str) -> Non
     [
         ("La mission quitta l'Allemagne pour Le Caire.", "fr", [("Allemagne", "DE"), ("Le Caire", "EG/Cairo")]),
         ("Поезд из Москвы в Пекин", "ru", [("Москвы", "RU/Moscow"), ("Пекин", "CN/Beijing")]),
+        ("Поезд из Китая", "ru", [("Китая", "CN")]),
         ("وصل الوفد إلى بغداد قادما من الأردن", "ar", [("بغداد", "IQ/Baghdad"), ("الأردن", "JO")]),
         ("代表团从利雅得飞往东京", "zh", [("利雅得", "SA/Riyadh"), ("东京", "JP/Tokyo")]),
         ("दल दिल्ली से लंदन गया", "hi", [("दिल्ली", "IN/New Delhi"), ("लंदन", "GB/London")]),
