@@ -59,6 +59,7 @@ states: install
 	$(BIN)/python -m evals.states --data $(DATA)/eval
 
 calibrate: install
+	$(BIN)/python -m evals.fit_ranker --data $(DATA)/eval
 	$(BIN)/python -m evals.calibrate --data $(DATA)/eval
 	$(BIN)/python -m evals.fit_checker --data $(DATA)/eval
 

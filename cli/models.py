@@ -76,7 +76,8 @@ def models(
     from rag.checks.builtin import BuiltIn
     from rag.checks.judge import Judged
 
-    checker: Checker = BuiltIn()
+    checker = BuiltIn()
+    checker.warm()
     judging = llm_from(_named(judge), api_base, ())
     return Models(chosen, Judged(checker, judging) if judging else checker, ranking)
 

@@ -28,8 +28,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--direction", action="append", default=[], help="such as en→pooled; default all")
+    options.add_argument("--work", type=Path, help="where embeddings are kept")
     given = options.parse_args()
-    signals, right, groups = _answers(given.data, given.direction)
+    signals, right, groups = _answers(given.data, given.direction, given.work)
     folds = np.array([hash_of(group) % FOLDS for group in groups])
     chances = np.empty(len(right))
     for fold in range(FOLDS):
@@ -41,10 +42,12 @@ def main() -> None:
             print(f"chance {low:.1f}-{high:.1f}: {chosen.sum()} questions, {right[chosen].mean():.2f} right")
 
 
-def _answers(data: Path, directions: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
-    """Signals (n, 5) with a constant column, whether the first quote was right (n,), and the gold article of each."""
+def _answers(
+    data: Path, directions: list[str], work: Path | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
+    """Signals (n, m) of `rag.quotes.Choice`, whether the first quote was right (n,), the gold articles."""
     signals, right, groups = [], [], []
-    with Workbench.bundled() as bench:
+    with Workbench.bundled(work) as bench:
         for collection in reading.load(data):
             if directions and collection.direction not in directions:
                 continue
@@ -55,7 +58,7 @@ def _answers(data: Path, directions: list[str]) -> tuple[NDArray[np.float64], ND
                     continue
                 best = choices[0]
                 wanted = [sentence.text for together in case.evidence for sentence in together]
-                signals.append([best.alone, best.context, best.view, best.share, 1.0])
+                signals.append(best.signals)
                 right.append(float(any(same_sentence(best.text, text) for text in wanted)))
                 groups.append(min(case.gold, default=case.id))
     return np.array(signals), np.array(right), groups

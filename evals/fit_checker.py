@@ -23,7 +23,8 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True)
     cases = [case for half in claims.load(options.parse_args().data) for case in half.cases]
     found = [findings(case.claim) for case in cases]
-    features = BuiltIn().features([case.claim for case in cases], found)
+    checker = BuiltIn()
+    features = checker.features(found, *checker.meant([case.claim for case in cases]))
     right = np.array([float(case.label == "supported") for case in cases])
     folds = np.array([hash_of(case.group) % FOLDS for case in cases])
     verdicts: list[Verdict] = []

@@ -68,7 +68,8 @@ _ALIASES = {
 }
 _MAX_SENTENCE = 1500
 _QUOTATION = re.compile("[\"“”„‟«»‹›「」『』＂]|(?<!\\w)['‘’]|['‘’](?!\\w)")
-_CLOSING = re.compile(r"(?:[\"”»›'’」』)）\]］]|\s[»›](?=\s|$)|[“«‹](?=\s|$))+")  # the last three close in German and Danish
+# The last two close in French, and in German and Danish.
+_CLOSING = re.compile(r"(?:[\"”»›'’」』)）\]］]|\s[»›](?=\s|$)|[“«‹](?=\s|$))+")
 _GOES_ON = re.compile(rf"{_CLOSING.pattern}(?:\s*[a-zà-öø-ÿа-яё,،，]|(?<=[」』])[ぁ-ん])")  # “Really?” he asked.
 _SOFT_STOP = re.compile(r"[;；؛،,，、:：]\s*|\s+")
 

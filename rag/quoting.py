@@ -13,7 +13,7 @@ from rag.types import Answer, Confidence, Sentence, Version
 
 NEAR = 0.17
 """Centred cosine under which the best sentence is not even near; 1 in 100 answerable questions falls under it."""
-HIGH, MEDIUM = 0.6, 0.35
+HIGH, MEDIUM = 0.75, 0.3
 """Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
 
 _WORDS: dict[Confidence, str] = {

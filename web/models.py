@@ -14,7 +14,8 @@ def models(settings: Settings) -> tuple[LLM | None, Checker | None]:
     from rag.checks.builtin import BuiltIn
     from rag.checks.judge import Judged
 
-    checker: Checker = BuiltIn()
+    checker = BuiltIn()
+    checker.warm()
     judge = llm_from(settings.judge, settings.llm_api_base, ())
     return llm, Judged(checker, judge) if judge else checker
 

@@ -12,7 +12,8 @@ from index.library import create_or_open, open_library
 from index.search import Searcher, retrieve
 from index.types import Article, InputError, Passage, Span
 from rag.ask import ask
-from rag.quotes import FEATURES, PASSAGES, READ_ALONE, Choice, choose, compose
+from rag.quotes import PASSAGES, READ_ALONE, Choice, choose, compose
+from rag.signals import FEATURES
 
 NEWS = [
     Article(
@@ -53,7 +54,7 @@ def choice(article: Article, spans: list[Span], sentence: int, share: float = 0.
     passage = Passage(1, article.id, spans[0][0], spans[-1][1], article.text, tuple(spans))
     nothing = np.zeros(0, np.float32)
     row = PassageRow(passage, article, nothing, nothing, ())
-    return Choice(row, sentence, np.zeros(len(FEATURES)), share, share, 0.0, 0.0, 0.0)
+    return Choice(row, sentence, np.zeros(len(FEATURES)), share, share, 0.0, lacks=False)
 
 
 def spans_of(text: str, *sentences: str) -> list[Span]:

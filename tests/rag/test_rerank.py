@@ -26,7 +26,7 @@ from tests.rag.tiny_reranker import write_encoder, write_reranker
 
 NOTHING = ScriptedReranker({})
 QUESTION = "How did Russia vote on the resolution?"
-NINE = "Russia sent a delegation of nine."
+DISCUSSED = "The resolution was discussed."
 NEWS = [
     Article(
         "vote",
@@ -35,7 +35,7 @@ NEWS = [
         "en",
         published="2023-10-27",
     ),
-    Article("talks", "Talks go on", f"The resolution was discussed. {NINE}", "en", published="2023-10-28"),
+    Article("talks", "Talks go on", f"{DISCUSSED} Russia sent a delegation of nine.", "en", published="2023-10-28"),
     Article("rain", "Storm over Norland", "Rain fell all night. Bridges were closed until noon.", "en"),
 ]
 
@@ -120,9 +120,9 @@ def test_sentences_are_drawn_to_its_order() -> None:
 
 def test_the_quote_is_the_sentence_that_it_prefers(searcher: Searcher) -> None:
     assert "voted in favour" in ask(searcher, QUESTION).citations[0].quote
-    reranker = ScriptedReranker({"delegation": 2})
+    reranker = ScriptedReranker({"discussed": 2})
     result = ask(searcher, QUESTION, reranker=reranker)
-    assert result.citations[0].quote == NINE
+    assert result.citations[0].quote == DISCUSSED
     assert result.hits[0].article.id == "talks"
     assert [len(texts) for _, texts in reranker.asked] == [len(NEWS), 5]
 
@@ -144,12 +144,12 @@ def test_the_chance_is_as_before_where_it_agrees_and_less_where_it_does_not(sear
 
 def test_the_story_of_an_answer_has_it_too(searcher: Searcher) -> None:
     async def last() -> object:
-        reranker = ScriptedReranker({"delegation": 2})
+        reranker = ScriptedReranker({"discussed": 2})
         return [event async for event in answer(searcher, Request(QUESTION), reranker=reranker)][-1]
 
     event = asyncio.run(last())
     assert isinstance(event, Answered)
-    assert event.answer.citations[0].quote == NINE
+    assert event.answer.citations[0].quote == DISCUSSED
 
 
 # Cross-encoders
