@@ -15,6 +15,7 @@ _ENDINGS = {
 }
 _STARTS = {"ar": ("سي", "ست", "سن", "ي", "ت", "ن"), "fa": ("نمي", "مي", "بي", "ن", "ب")}
 _LEAST_LEFT = 3
+_NAMED_THERE = {"no": "nb"}
 
 
 @cache
@@ -22,10 +23,10 @@ def _list(language: str) -> dict[str, float]:
     """Word, letter variants levelled, to its share of running text; empty for a language without a list."""
     import wordfreq
 
-    try:
-        listed = wordfreq.get_frequency_dict(language, "small")
-    except LookupError:
+    language = _NAMED_THERE.get(language, language)
+    if language not in wordfreq.available_languages("small"):  # it would take a kindred language's, or English
         return {}
+    listed = wordfreq.get_frequency_dict(language, "small")
     return dict(zip(_levelled("\n".join(listed)).split("\n"), listed.values(), strict=True))
 
 

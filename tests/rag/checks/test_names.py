@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.checks import Claim, Evidence, Finding
+from rag.checks.frequency import listed
 from rag.checks.names import findings, names
 
 CERTAIN = 0.5
@@ -212,3 +213,7 @@ def test_names_stand_where_they_say_and_do_not_overlap(text: str, language: str)
 @given(TEXTS, LANGUAGES)
 def test_a_claim_that_repeats_its_quote_is_never_alarmed(text: str, language: str) -> None:
     assert alarms(text, language, text, language) == []
+
+
+def test_a_language_without_a_list_of_words_is_not_given_another_ones() -> None:
+    assert (listed("sw"), listed("no"), listed("en")) == (False, True, True)
