@@ -19,7 +19,7 @@ from web.conversations import Kept, keep
 from web.logs import log
 from web.openapi import event_stream, problems
 from web.problems import ProblemError
-from web.schemas import ANSWER_EVENTS, AnswerOut, AskBody, Day, Language, Name, SearchOut
+from web.schemas import ANSWER_EVENTS, AnswerOut, AskBody, Day, Language, Name, SearchOut, check_period
 from web.service import Json, Reading, Service, Serving
 from web.stream import EventStream, Named, guarded, while_read
 
@@ -66,6 +66,7 @@ async def search(
 ) -> Response:
     """The passages nearest to a question, best first."""
     _check_length(service, q)
+    check_period(since, until)
     filters = Filters(since, until, tuple(source), tuple(language), latest)
     async with service.readers.borrow() as searcher:
         found = await asyncio.to_thread(find, searcher, q, filters=filters, reranker=service.reranker)
@@ -75,6 +76,7 @@ async def search(
 async def story(service: Service, body: AskBody) -> AsyncGenerator[Named]:
     """The events of an answer. What can be refused at once is: raises ProblemError, InputError."""
     _check_length(service, body.question)
+    check_period(body.filters.since, body.filters.until)
     service.readers.admit()
     return _story(service, body, await keep(service, body))
 

@@ -17,7 +17,7 @@ from web.intake import ArticleBody, Upload, lot_of
 from web.jobs import REMEMBERED
 from web.openapi import event_stream, problems
 from web.problems import ProblemError
-from web.schemas import Day, Language, Name
+from web.schemas import Day, Language, Name, check_period
 from web.service import Json, Reading, Serving, Writing
 from web.stream import EventStream, guarded, until_closing
 
@@ -38,6 +38,7 @@ async def list_articles(
     offset: Annotated[int, Query(ge=0, le=_FAR)] = 0,
 ) -> Response:
     """Newest first; those without a date come last. `facets` count the whole library."""
+    check_period(since, until)
 
     def look(connection: sqlite3.Connection) -> dict[str, Any]:
         chosen: dict[str, Any] = {"source": source, "language": language, "since": since, "until": until}

@@ -15,6 +15,7 @@ from index.types import DamagedError, FetchError, InputError, KhabarError, Libra
 
 MEDIA_TYPE = "application/problem+json"
 _TYPE = "urn:khabar:problem:"
+_WORDS = {"model_attributes_type": "send a JSON object, with Content-Type: application/json"}
 _log = logging.getLogger("khabar.web")
 
 _KINDS: tuple[tuple[type[KhabarError], int, str], ...] = (
@@ -61,6 +62,8 @@ def problem_of(error: Exception) -> ProblemError:
             return ProblemError(status, kind, str(error), headers=headers)
         case RequestValidationError():
             return _invalid(error)
+        case HTTPException() if isinstance(error.__cause__, ProblemError):
+            return error.__cause__  # raised while the body was read
         case HTTPException():
             kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
             return ProblemError(error.status_code, kind, str(error.detail), headers=error.headers)
@@ -97,7 +100,8 @@ def log_failure(error: BaseException, request_id: str) -> None:
 def _invalid(error: RequestValidationError) -> ProblemError:
     """Where the request is wrong and why, without repeating what was sent."""
     errors = [
-        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
+        {"where": ".".join(str(part) for part in item["loc"]), "what": _WORDS.get(item["type"], str(item["msg"]))}
+        for item in error.errors()
     ]
     first = errors[0] if errors else {"where": "body", "what": "cannot be read"}
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from index.language import normal_code
 from index.search import MAX_CHARS, Filters
+from index.types import InputError
 from rag.types import Confidence, Status, Support
 
 Text = Annotated[str, StringConstraints(max_length=100_000)]
@@ -37,6 +38,12 @@ def _moment(when: datetime) -> datetime:
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_day)]
 Language = Annotated[str, StringConstraints(min_length=2, max_length=20), AfterValidator(_language)]
 Moment = Annotated[datetime, AfterValidator(_moment)]
+
+
+def check_period(since: str | None, until: str | None) -> None:
+    """Raises InputError where the last day lies before the first: nothing could ever be found."""
+    if since and until and until < since:
+        raise InputError(f"the period ends ({until}) before it begins ({since})")
 
 
 class Asked(BaseModel):

@@ -88,6 +88,7 @@ def test_words_of_time_are_counted_from_the_moment_that_is_told(server: Served) 
         ({"question": VOTE, "colour": "red"}, 422, "body.colour"),
         ({"question": VOTE, "filters": {"since": "yesterday"}}, 422, "body.filters.since"),
         ({"question": VOTE, "filters": {"since": "2023-02-30"}}, 422, "body.filters.since"),
+        ({"question": VOTE, "filters": {"since": "2024-01-02", "until": "2024-01-01"}}, 422, "before it begins"),
         ({"question": VOTE, "language": "?"}, 422, "body.language"),
         ({"question": VOTE, "as_of": "0001-01-01T00:00:00Z"}, 422, "body.as_of"),
         ({"question": VOTE, "conversation_id": "none"}, 404, "none"),
@@ -189,3 +190,21 @@ def test_a_model_that_fails_costs_the_words_and_not_the_answer(sample_library: P
     assert answer["written_by"] is None
     assert answer["citations"]
     assert answer["notices"]
+
+
+def test_a_body_without_its_length_is_refused_as_too_large(sample_library: Path, tmp_path: Path) -> None:
+    with serving(sample_library, tmp_path, max_body="1000") as small:
+        body = iter([b'{"question": "', b"x" * 1000, b'"}'])
+        response = small.client.post("/ask", content=body, headers={"Content-Type": "application/json"})
+    assert (response.status_code, response.json()["type"]) == (413, "urn:khabar:problem:too-large")
+
+
+def test_a_question_that_is_sent_as_no_json_is_told_how(server: Served) -> None:
+    response = server.client.post("/ask", content=b'{"question": "x"}', headers={"Content-Type": "text/plain"})
+    assert response.json()["detail"] == "body: send a JSON object, with Content-Type: application/json"
+
+
+@pytest.mark.parametrize("path", ["/search?q=vote", "/articles?limit=1"])
+def test_a_period_that_ends_before_it_begins_is_refused(server: Served, path: str) -> None:
+    response = server.client.get(f"{path}&since=2024-01-02&until=2024-01-01")
+    assert (response.status_code, response.json()["type"]) == (422, "urn:khabar:problem:bad-input")

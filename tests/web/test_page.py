@@ -98,6 +98,10 @@ def test_filters_are_chips_and_a_period_in_words_is_told(reader: Opens, home: st
     page.wait_for_selector("dialog.box form")
     one.shot("filters")
     page.get_by_label("Printed since").fill("2023-10-01")
+    page.get_by_label("Printed until").fill("2023-09-30")
+    page.get_by_role("button", name="Apply").click()
+    assert page.locator("dialog.box :invalid:not(form, fieldset)").count() == 1  # it ends before it begins
+    page.get_by_label("Printed until").fill("")
     page.get_by_role("checkbox", name=re.compile("Spanish")).check()
     page.get_by_role("button", name="Apply").click()
     page.locator("#chips .chip").nth(1).wait_for()
@@ -178,6 +182,25 @@ UNITS = """async ([base, text]) => {
   const { units } = await import(base + "printed.js");
   return [0, 1, 2, 3, 9].map((points) => units(text, points));
 }"""
+
+
+ANSWER = """async ([static, answer]) => {
+  const { answerView } = await import(static + "answer.js");
+  document.getElementById("turns").replaceChildren(answerView(answer));
+}"""
+
+
+def test_notices_stand_before_the_answer_and_reasons_stay_in_one_line_of_english(reader: Opens, home: str) -> None:
+    one = reader(home, locale="ar")
+    page = one.page
+    one.ask(VOTE)
+    static = page.evaluate("document.querySelector('script').src.replace('main.js', '')")
+    sentence = {"text": "Six came.", "citations": [], "support": "weak", "reasons": ["not six", "came is not in it"]}
+    answer = {"status": "answered", "language": "en", "confidence": "low", "note": "", "notices": ["Older news."]}
+    answer |= {"citations": [], "hits": [], "versions": [], "sentences": [sentence], "written_by": None}
+    page.evaluate(ANSWER, [static, answer])
+    assert page.locator(".notice + .sentences").count() == 1
+    assert page.locator(".proof [lang=en][dir=ltr]").all_inner_texts() == ["not six; came is not in it"]
 
 
 def test_streams_and_offsets_are_read_to_the_letter(reader: Opens, home: str) -> None:

@@ -54,6 +54,8 @@ def test_a_rating_and_its_note_are_kept(reader: Opens, home: str) -> None:
         "rating": "down",
         "note": "",
     }
+    page.locator("form.note").wait_for()
+    assert page.locator("#status.shown").count() == 0  # nothing lies over the note
     page.get_by_label("What is wrong with it?").fill("It is about another vote.")
     with page.expect_response("**/feedback") as answered:
         page.get_by_role("button", name="Send the note").click()

@@ -20,13 +20,13 @@ export function answerView(answer) {
     { "data-status": answer.status },
     verdict(answer, cut.length),
     answer.versions?.length ? versions(answer, citations) : null,
+    ...(answer.notices ?? []).map((notice) => english("p.notice", notice)),
     kept.length
       ? el("ol.sentences", {}, ...kept.map((sentence) => sentenceView(sentence, citations, answer.language)))
       : null,
     cut.length ? cutSentences(cut, answer.language) : null,
     none ? null : footing(answer, kept, cut),
     answer.written_by && answer.citations.length ? quotes(answer.citations) : null,
-    ...(answer.notices ?? []).map((notice) => english("p.notice", notice)),
     none ? nearest(answer.hits) : foldedSources(answer.hits),
   );
 }
@@ -72,7 +72,7 @@ function marked(support, text, language, cited, reasons) {
 
 function proof(support, reasons) {
   if (support === "supported") return heard(t("support.supported"));
-  const words = reasons.flatMap((reason) => [": ", english("span", reason)]);
+  const words = reasons.length ? [": ", english("span", reasons.join("; "))] : [];
   return el("p.proof", {}, el("span", { dir: locale.dir }, t(`support.${support}`), ...words));
 }
 

@@ -10,7 +10,7 @@ export async function askNote(turn, rating, pressed) {
   if (!(await send(turn, rating, ""))) return;
   for (const other of turn.querySelectorAll("[data-rating]"))
     other.setAttribute("aria-pressed", String(other === pressed));
-  announce(t("rate.thanks"), { show: true });
+  announce(t("rate.thanks"));
   turn.querySelector("form.note")?.remove();
   const input = el("textarea", { rows: "2", dir: "auto", maxlength: "2000", name: "note" });
   const form = el(

@@ -20,6 +20,7 @@ export async function editFilters(filters, { field: first = null, only = null, a
       );
   return openDialog(t("filters"), (close) => {
     const parts = controls(filters, facets);
+    inOrder(parts);
     const submit = (event) => {
       event.preventDefault();
       close(
@@ -55,6 +56,14 @@ function controls({ since, until, sources = [], languages = [], latest, answerIn
     answerIn: select(t("filter.answer"), answerIn),
     quotesOnly: box(t("filter.quotes"), quotesOnly),
   };
+}
+
+/** The browser says, in its own words, that a period cannot end before it begins. */
+function inOrder({ since, until }) {
+  const last = until.node.querySelector("input");
+  const limit = () => (last.min = since.value() ?? "");
+  since.node.addEventListener("input", limit);
+  limit();
 }
 
 function dayField(words, value) {

@@ -34,6 +34,7 @@ function view(close) {
   const title = el("input", {
     type: "search",
     dir: "auto",
+    maxlength: "300",
     autofocus: true,
     "aria-label": t("library.search"),
     placeholder: t("library.search"),
