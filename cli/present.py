@@ -109,9 +109,11 @@ _STYLES: dict[Support, str] = {"quoted": "bold", "supported": "bold", "weak": ""
 
 
 def _show_quotes(out: Console, answer: Answer) -> None:
-    """The quotes on lines of their own, so that right-to-left text is laid out whole."""
-    for sentence, citation in zip(answer.sentences, answer.citations, strict=True):
-        out.print(shown_text(f"“{sentence.text}”", style="bold", overflow="fold"))
+    """The quotes, each on lines of its own: so right-to-left text is laid out whole. Dim: what only a version cites."""
+    said = {number for sentence in answer.sentences for number in sentence.citations}
+    for citation in answer.citations:
+        style = "bold" if citation.number in said else "dim"
+        out.print(shown_text(f"“{citation.quote}”", style=style, overflow="fold"))
         _show_source(out, citation)
         out.print()
 

@@ -14,6 +14,7 @@ from rag.prompt import NO_ANSWER, QUOTES_LINE
 MARK = re.compile(r"\s*[\[［【](?:passage\s*)?(\d{1,3}(?:\s*[,،、;]\s*\d{1,3})*)[\]］】]", re.IGNORECASE)
 _TAIL = re.compile(rf"^[\s*#`>_-]*{QUOTES_LINE}\b[\s*:`_]*$", re.MULTILINE | re.IGNORECASE)
 _TAIL_LINE = re.compile(r"^[\s*>-]*(\d{1,3})\s*[.):|]?\s*[\[［【](?:passage\s*)?(\d{1,3})[\]］】]\s*[:|]?\s*(.+?)\s*$")
+_HEADING = re.compile(r"^\s*#{1,6}\s|[:：][\s*_`]*$")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _TAG = re.compile(r"</?[a-z!][^<>\n]*>", re.IGNORECASE)
@@ -63,6 +64,8 @@ def with_quotes(drafted: list[Drafted], quotes: list[tuple[int, int, str]]) -> l
 
 def _drafted(body: str, language: str) -> Iterator[Drafted]:
     for line in body.splitlines():
+        if _HEADING.search(line) and not MARK.search(line):
+            continue  # it states nothing, and would shift the numbers by which quotes name their sentences
         line = _LIST_MARK.sub("", line)
         at = 0
         while at < len(line):

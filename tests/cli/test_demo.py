@@ -70,6 +70,14 @@ def test_a_person_reads_the_refusal_and_the_nearest_articles(sample: Path, khaba
     assert [line[:4] for line in nearest] == ["  · "] * 5
 
 
+def test_a_person_reads_what_a_correction_withdrew_with_its_source(sample: Path, khabar: Khabar) -> None:
+    asked = khabar("ask", "How many people died in Derna?", library=sample)
+    assert (asked.code, asked.err) == (0, "")
+    assert "[1] نهر نيوز, 2023-09-18" in asked.out
+    assert "[2] نهر نيوز, 2023-09-17" in asked.out
+    assert "  · 11300 [2] (withdrawn by a correction)\n  · 3958 [1]\n" in asked.out
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])
 def test_the_pasted_page_answers_from_its_body(language: str, seed: Path, khabar: Khabar) -> None:

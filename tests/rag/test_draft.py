@@ -29,6 +29,7 @@ def test_sentences_come_with_their_passages_and_quotes() -> None:
         "- Russia voted for it.[1]\n- China did too.[2]",
         "1. Russia voted for it. [passage 1]\n2. China did too. [passage 2]",
         "Russia voted for it.【1】\nChina did too.【2】",
+        "## Answer\n**Based on the passages:**\nRussia voted for it. [1]\nChina did too. [2]",
         "**Russia** voted for it. [1]\n\n\nChina did [too](https://evil.example/?q=1). [2]\nQUOTES",
     ],
 )
