@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+from typing import NoReturn
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait must not take the other process's core
@@ -47,11 +49,23 @@ def main() -> None:
         print(f"khabar: {error}", file=sys.stderr)
         sys.exit(exit_code(error))
     except KeyboardInterrupt:
-        print("khabar: interrupted; what was committed is kept", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        _interrupted()
+    except SystemExit as end:  # typer makes one of an interrupt
+        if end.code == INTERRUPTED:
+            _interrupted()
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _interrupted() -> NoReturn:
+    """Goes at once where a daemon is at work: one that dies while it imports keeps the lock that ending waits for."""
+    print("khabar: interrupted; what was committed is kept", file=sys.stderr)
+    sys.stdout.flush()
+    if any(thread.daemon for thread in threading.enumerate()):
+        os._exit(INTERRUPTED)
+    sys.exit(INTERRUPTED)
 
 
 def exit_code(error: KhabarError) -> int:

@@ -2,7 +2,8 @@
 
 Multilingual embedders place a text by its language before its meaning. Subtracting the mean vector of the
 language from passages and from queries, and scaling back to unit length, removes that (docs/quality.md has the
-measurement). A language of which the library holds little leans on a mean of other text, `priors.npz`.
+measurement). The library's own mean is drawn half-way to a mean of other text, `priors.npz`, and more for a language of
+which it holds little.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,13 @@ from index.embedders import Vectors
 STRENGTH = 0.9
 """Share of the mean that is subtracted: all of it costs a library of one language R@1 (docs/quality.md)."""
 PRIOR_WEIGHT = 40
-"""How many passages of one's own outweigh the prior."""
+"""How many passages of one's own outweigh the prior where it counts at all."""
+OWN = 0.5
+"""The most that a library's own mean counts beside the prior: all of it takes what the library is about out as well.
+
+With 2,000 other articles among the gold news, R@5 is .915 with the library's own means, .918 with the priors alone and
+.944 with half of each; for the worst question language .81, .86 and .91.
+"""
 
 Means = Mapping[str, Vectors]
 
@@ -31,15 +38,17 @@ def centre(vectors: NDArray[np.floating], mean: Vectors) -> Vectors:
 
 def language_mean(language: str, total: Vectors, count: int, embedder: str) -> Vectors:
     """The mean to subtract, from the sum of `count` passage vectors of `language` and the embedder's prior."""
-    prior = _prior(language, embedder, total.shape[-1])
-    return np.asarray((total + PRIOR_WEIGHT * prior) / (count + PRIOR_WEIGHT), dtype=np.float32)
+    prior = _prior(language, embedder)
+    if prior is None:
+        return np.asarray(total / (count + PRIOR_WEIGHT), dtype=np.float32)
+    own = OWN * count / (count + PRIOR_WEIGHT)
+    return np.asarray(own * total / max(count, 1) + (1 - own) * prior, dtype=np.float32)
 
 
-def _prior(language: str, embedder: str, dim: int) -> Vectors:
+def _prior(language: str, embedder: str) -> Vectors | None:
+    """None where no priors were measured for the embedder."""
     known = _priors(embedder)
-    if not known:
-        return np.zeros(dim, np.float32)
-    return known.get(language, known["*"])
+    return known.get(language, known["*"]) if known else None
 
 
 @cache
