@@ -18,7 +18,7 @@ _UNREACHABLE = re.compile(
 )
 _GARBAGE = re.compile("error parsing chunk|expecting (value|property)", re.I)
 _WRAPPING = re.compile(r"^(?:(?:litellm\.)?\w*(?:Error|Exception|Timeout)(?::| - )\s*)+")
-_SECRET = re.compile(r"[\w-]{32,}")
+_SECRET = re.compile(r"\b[sprk]k-[\w*-]+|[\w-]{32,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ WEIGHTS: NDArray[np.float64] = np.array([4.64, 7.07, 9.12, 4.81, 3.0, 1.59, 1.08
 """In the order of `rag.signals.FEATURES`."""
 ABROAD = 2.5
 """Taken from a sentence whose passage tells of other countries than the question names (`rag.elsewhere`)."""
-CHANCE = (2.88, -1.58, 0.9, 2.95, -0.83, -2.84)
+CHANCE = (-1.26, -0.53, 0.54, 3.48, 18.65, -1.7, -0.69, -16.77)
 """Logistic weights, in the order of `Choice.signals`."""
 _COMPANIONS, _COMPANION_SHARE = 2, 0.75
 _SHORTEST = 12
@@ -41,7 +41,8 @@ _SHORTEST = 12
 class Choice:
     """A sentence that may answer. `features` are in the order of FEATURES; `share` is its softmax share.
 
-    `view` is the second encoder's cosine. `lacks`: it holds no number, or no date, although one is asked for.
+    `view` is the second encoder's cosine, `plain` that of the bundled one with nothing taken out, which is higher in the
+    question's `own` language. `lacks`: it holds no number, or no date, although one is asked for.
     """
 
     row: PassageRow
@@ -50,6 +51,8 @@ class Choice:
     score: float
     share: float
     view: float
+    plain: float
+    own: bool
     lacks: bool
 
     @property
@@ -77,7 +80,7 @@ class Choice:
     @property
     def signals(self) -> tuple[float, ...]:
         """What the chance is made from, and the constant."""
-        return (self.alone, self.context, self.view, self.share, float(self.lacks), 1.0)
+        return (self.alone, self.context, self.view, self.share, self.plain, float(self.own), float(self.lacks), 1.0)
 
     @property
     def probability(self) -> float:
@@ -97,7 +100,7 @@ def choose(
     features = signals.first(places)
     kept = [int(i) for i in np.argsort(-(features @ WEIGHTS), kind="stable")[:READ_ALONE]]
     features = features[kept]
-    features[:, ALONE] = signals.alone([places[i] for i in kept])
+    features[:, ALONE], plain = signals.alone([places[i] for i in kept])
     abroad = {id(c): elsewhere(query.text, query.language, c.row) for c in read}
     scores = features @ WEIGHTS
     if reranker:
@@ -105,7 +108,10 @@ def choose(
     scores -= ABROAD * np.array([abroad[id(places[i][0])] for i in kept])
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
-    choices = [_choice(query, places[i], features[n], float(scores[n]), float(shares[n])) for n, i in enumerate(kept)]
+    choices = [
+        _choice(query, places[i], features[n], float(scores[n]), float(shares[n]), float(plain[n]))
+        for n, i in enumerate(kept)
+    ]
     return sorted(choices, key=lambda c: (-round(c.score, 6), c.row.passage.id, c.sentence))
 
 
@@ -146,11 +152,14 @@ def _with_neighbour(choice: Choice) -> Span:
     return start, end
 
 
-def _choice(query: Query, place: Place, features: NDArray[np.float64], score: float, share: float) -> Choice:
+def _choice(
+    query: Query, place: Place, features: NDArray[np.float64], score: float, share: float, plain: float
+) -> Choice:
     candidate, sentence = place
     alone = float(features[FEATURES.index("alone")])
     view = float(candidate.view[sentence]) if candidate.view is not None else 0.15 + 0.5 * alone
-    return Choice(candidate.row, sentence, features, score, share, view, _lacks(query.text, text_of(place)))
+    own, lacks = candidate.row.article.language == query.language, _lacks(query.text, text_of(place))
+    return Choice(candidate.row, sentence, features, score, share, view, plain, own, lacks)
 
 
 def _lacks(question: str, text: str) -> bool:

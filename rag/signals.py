@@ -71,14 +71,15 @@ class Signals:
             )
         return np.array(rows, dtype=np.float64)
 
-    def alone(self, places: Sequence[Place]) -> NDArray[np.float64]:
-        """Shape (places, ALONE), from the sentences embedded alone."""
+    def alone(self, places: Sequence[Place]) -> tuple[NDArray[np.float64], Vectors]:
+        """From the sentences embedded alone: shape (places, ALONE), and their plain cosine to the question."""
         vectors = self._searcher.embedder.embed_sentences([text_of(place) for place in places])
         means = np.stack([mean_of(self._searcher.library, c.row.article.language) for c, _ in places])
         centred = centre(vectors, means)
         meaning = centred @ self._query.centred
         topics = np.stack([self._topics[c.row.article.id] for c, _ in places])
-        return np.column_stack([meaning, self._unviewed * meaning, (centred * topics).sum(1)]).astype(np.float64)
+        features = np.column_stack([meaning, self._unviewed * meaning, (centred * topics).sum(1)])
+        return features.astype(np.float64), np.asarray(vectors @ self._query.vector, np.float32)
 
     def _focus(self, candidate: Candidate, meaning: Vectors) -> Vectors:
         """The similarity in context, less what question and sentence share with the passage as a whole."""

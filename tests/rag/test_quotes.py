@@ -54,7 +54,7 @@ def choice(article: Article, spans: list[Span], sentence: int, share: float = 0.
     passage = Passage(1, article.id, spans[0][0], spans[-1][1], article.text, tuple(spans))
     nothing = np.zeros(0, np.float32)
     row = PassageRow(passage, article, nothing, nothing, ())
-    return Choice(row, sentence, np.zeros(len(FEATURES)), share, share, 0.0, lacks=False)
+    return Choice(row, sentence, np.zeros(len(FEATURES)), share, share, 0.0, 0.0, own=True, lacks=False)
 
 
 def spans_of(text: str, *sentences: str) -> list[Span]:

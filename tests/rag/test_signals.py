@@ -36,7 +36,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dic
         places = [(candidates[0], i) for i in range(len(candidates[0].row.passage.sentences))]
         features = signals.first(places)
         assert not features[:, ALONE].any()
-        features[:, ALONE] = signals.alone(places)
+        features[:, ALONE], plain = signals.alone(places)
+        assert plain.shape == (len(places),)
         named = [dict(zip(FEATURES, row.tolist(), strict=True)) for row in features]
         yield {text_of(place): row for place, row in zip(places, named, strict=True)}
 
