@@ -41,7 +41,7 @@ _SHORTEST = 12
 class Choice:
     """A sentence that may answer. `features` are in the order of FEATURES; `share` is its softmax share.
 
-    `view` is the second encoder's cosine, `plain` that of the bundled one with nothing taken out, which is higher in the
+    `view` is the second encoder's cosine, `plain` that of the bundled one with nothing taken out: higher in the
     question's `own` language. `lacks`: it holds no number, or no date, although one is asked for.
     """
 

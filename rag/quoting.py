@@ -12,8 +12,8 @@ from rag.quotes import Choice, compose
 from rag.types import Answer, Confidence, Sentence, Version
 
 NEAR = 0.82
-"""Nearness under which the best sentence is no evidence: 4 in 100 answerable questions fall under it, and 2 in 3 of those
-about something else altogether (`reading` asked of `gold`, and the other way round)."""
+"""Nearness under which the best sentence is no evidence: 4 in 100 answerable questions fall under it, and 2 in 3 of
+those about something else altogether (`reading` asked of `gold`, and the other way round)."""
 HIGH, MEDIUM = 0.75, 0.3
 """Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
 
