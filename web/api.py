@@ -21,10 +21,13 @@ from web.openapi import event_stream, problems
 from web.problems import ProblemError
 from web.schemas import ANSWER_EVENTS, AnswerOut, AskBody, Day, Language, Name, SearchOut, check_period
 from web.service import Json, Reading, Service, Serving
-from web.stream import EventStream, Named, guarded, while_read
+from web.stream import EventStream, Named, guarded, until_closing, while_read
 
 router = APIRouter(tags=["asking"])
 _STAGES = {Sources: "sources", Delta: "first words", Answered: "answer"}
+
+_TOLD_BEFORE = 0.9
+"""Share of the grace after which a stream that still goes on is told that the server ends."""
 
 
 @router.post("/ask", response_model=AnswerOut, responses=problems(404, 502))
@@ -48,7 +51,8 @@ async def ask(request: Request, body: AskBody, service: Serving, _: Reading) -> 
 )
 async def ask_stream(request: Request, body: AskBody, service: Serving, _: Reading) -> Response:
     """The same as Server-Sent Events. The last is `answer`, or `error` where something failed on the way."""
-    events = await story(service, body)
+    late = ProblemError(503, "closing", "the server is about to end: ask again in a minute")
+    events = until_closing(await story(service, body), service.closing, service.settings.grace * _TOLD_BEFORE, late)
     return EventStream(guarded(events, request), heartbeat=service.settings.heartbeat)
 
 

@@ -64,22 +64,33 @@ async def guarded(events: AsyncGenerator[Named], request: Request) -> AsyncGener
             yield encode("error", failure(error, request).document(request_id_of(request)))
 
 
-async def until_closing(events: AsyncGenerator[Named], closing: asyncio.Event) -> AsyncGenerator[Named]:
-    """The events, until they end or the server is told to: for streams that may be longer than its patience."""
-    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(closing.wait())]
+async def until_closing(
+    events: AsyncGenerator[Named], closing: asyncio.Event, patience: float = 0.0, late: Exception | None = None
+) -> AsyncGenerator[Named]:
+    """The events, until they end, or `patience` seconds after the server is told to: then raises `late`, if given."""
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(_after(closing, patience))]
     try:
-        while not closing.is_set():
+        while not tasks[0].done():
             step = asyncio.create_task(_next(events))
             tasks[1:] = [step]
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            if not step.done() or (item := step.result()) is None:
+            if not step.done():
+                break
+            if (item := step.result()) is None:
                 return
             yield item
+        if late:
+            raise late
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await events.aclose()
+
+
+async def _after(closing: asyncio.Event, patience: float) -> None:
+    await closing.wait()
+    await asyncio.sleep(patience)
 
 
 async def _next(events: AsyncGenerator[Named]) -> Named | None:

@@ -165,3 +165,17 @@ def test_a_long_stream_whose_reader_leaves_is_closed_in_good_order() -> None:
         return got, steps.closed
 
     assert asyncio.run(leave()) == ([b"event: progress\ndata: {}\n\n", HEARTBEAT], True)
+
+
+def test_a_server_that_ends_waits_a_while_and_then_tells_why() -> None:
+    async def follow() -> list[str]:
+        closing, steps = asyncio.Event(), Steps(("delta", {}), 0.05, ("delta", {}), "hold")
+        events = until_closing(steps.run(), closing, 0.2, InputError("the server is about to end"))
+        told = [decoded(await anext(guarding := guarded(events, REQUEST)))[0]]
+        closing.set()
+        async with asyncio.timeout(2):
+            told += [decoded(event)[0] async for event in guarding]
+        assert steps.closed
+        return told
+
+    assert asyncio.run(follow()) == ["delta", "delta", "error"]
