@@ -116,7 +116,7 @@ def choose(
 
 
 def compose(choices: Sequence[Choice]) -> list[tuple[Choice, Span]]:
-    """What is quoted: the best sentence and those nearly as good, with the neighbour that a pronoun points to.
+    """What is quoted: the best sentence, others as good and likely, and the neighbour that a pronoun points to.
 
     The best article comes first, and inside an article the order is that of reading.
     """
@@ -126,6 +126,8 @@ def compose(choices: Sequence[Choice]) -> list[tuple[Choice, Span]]:
     for choice in choices[1:]:
         if len(picked) > _COMPANIONS or choice.share < _COMPANION_SHARE * best.share:
             break
+        if choice.probability < _COMPANION_SHARE * best.probability:
+            continue
         if fold(choice.text) not in seen:
             seen.add(fold(choice.text))
             picked.append(choice)
