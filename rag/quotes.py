@@ -33,7 +33,7 @@ ABROAD = 2.5
 """Taken from a sentence whose passage tells of other countries than the question names (`rag.elsewhere`)."""
 CHANCE = (-1.26, -0.53, 0.54, 3.48, 18.65, -1.7, -0.69, -16.77)
 """Logistic weights, in the order of `Choice.signals`."""
-_COMPANIONS, _COMPANION_SHARE = 2, 0.75
+_COMPANIONS, _COMPANION_SHARE, _COMPANION_CHANCE = 2, 0.75, 0.5
 _SHORTEST = 12
 
 
@@ -126,7 +126,7 @@ def compose(choices: Sequence[Choice]) -> list[tuple[Choice, Span]]:
     for choice in choices[1:]:
         if len(picked) > _COMPANIONS or choice.share < _COMPANION_SHARE * best.share:
             break
-        if choice.probability < _COMPANION_SHARE * best.probability:
+        if choice.probability < _COMPANION_CHANCE * best.probability:
             continue
         if fold(choice.text) not in seen:
             seen.add(fold(choice.text))

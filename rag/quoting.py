@@ -33,7 +33,7 @@ def refusal(query: Query, candidates: Sequence[Candidate], choices: Sequence[Cho
     if best.nearness < NEAR:
         return _WORDS["none"]
     missing = missing_years(query, best.row)
-    if missing and best.row.article.published:  # without a date it may well be of that year
+    if missing:
         years = ", ".join(sorted(missing))
         return f"No evidence found: the nearest articles do not speak of {years}."
     return None
