@@ -26,6 +26,9 @@ With 2,000 other articles among the gold news, R@5 is .915 with the library's ow
 .944 with half of each; for the worst question language .81, .86 and .91.
 """
 
+RULE = f"{STRENGTH} {PRIOR_WEIGHT} {OWN}"
+"""What means were made by: vectors that were centred by another rule are made anew."""
+
 Means = Mapping[str, Vectors]
 
 

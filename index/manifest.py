@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.centring import RULE
 from index.embedders import Vectors
 
 MANIFEST, WORDS = "manifest.json", "words"
@@ -38,9 +39,11 @@ class Manifest:
 
 
 def read(folder: Path) -> Manifest | None:
-    """None where there is no manifest that can be read."""
+    """None where there is no manifest that can be read, or it tells of vectors centred by another rule."""
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if told["centring"] != RULE:
+            return None
         return Manifest(
             generation=int(told["generation"]),
             embedder=str(told["embedder"]),
@@ -60,6 +63,7 @@ def write(folder: Path, manifest: Manifest) -> None:
         "generation": manifest.generation,
         "embedder": manifest.embedder,
         "dim": manifest.dim,
+        "centring": RULE,
         "vectors": manifest.vectors,
         "counts": manifest.counts,
         "files": manifest.files,

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from index import caches, health, manifest, passages, schema
 from index import db as store
-from index.centring import centre
+from index.centring import RULE, centre
 from index.db import NewPassage, Record
 from index.library import Library, create_or_open, open_library, refresh
 from index.lock import writer_lock
@@ -250,6 +251,18 @@ def test_a_damaged_cache_is_made_anew_without_a_word(home: Path, what: str, how:
         assert nearest(reader, 4)[0] == "a4"
         assert [i for i, _ in reader.lexical.search(["moon"], "en", 5)] == [3]
     assert health.check(home) == []
+
+
+def test_vectors_centred_by_another_rule_are_made_anew(home: Path) -> None:
+    with open_library(home) as reader:
+        means = dict(reader.means)
+    told = json.loads((home / "manifest.json").read_text(encoding="utf-8"))
+    (home / "manifest.json").write_text(json.dumps(told | {"centring": "of old", "means": {}}), encoding="utf-8")
+    with open_library(home) as reader:
+        assert reader.means["en"].tolist() == means["en"].tolist()
+        assert nearest(reader, 4)[0] == "a4"
+        assert_whole(reader)
+    assert json.loads((home / "manifest.json").read_text(encoding="utf-8"))["centring"] == RULE
 
 
 @pytest.mark.parametrize("suffix", ["fast", "term", "idx", "fieldnorm", "store"])
