@@ -34,10 +34,10 @@ from cli.options import (
     SourceOption,
     UntilOption,
     filters,
+    language_code,
     library_path,
 )
 from index.embedders.named import embedder_named
-from index.language import normal_code
 from index.library import open_library
 from index.search import Filters, Searcher, hits
 from index.types import EmbedderMismatchError, Hit, InputError
@@ -168,9 +168,7 @@ async def stream_answer(
 
 def answer_language(code: str | None) -> str | None:
     """Raises InputError on what is no language code."""
-    if code is not None and not normal_code(code):
-        raise InputError(f"--answer-in {code!r} is not a language code: write ar, en, fr…")
-    return normal_code(code) or None
+    return None if code is None else language_code(code, "--answer-in")
 
 
 class LibraryWithEmbedder:

@@ -30,10 +30,10 @@ from cli.options import (
     SourceOption,
     UntilOption,
     filters,
+    language_code,
     library_path,
 )
 from index import db
-from index.language import normal_code
 from index.search import NO_FILTERS, Filters, Searcher
 from index.types import Article, InputError, KhabarError
 from rag.ask import Request
@@ -179,17 +179,16 @@ def _open(session: Session, number: str) -> None:
 
 
 def _lang(session: Session, code: str) -> None:
-    if code and not normal_code(code):
-        raise InputError(f"{code!r} is not a language code: write /lang ar")
-    session.request = replace(session.request, language=normal_code(code) or None)
-    print(f"answers in {code}" if code else "answers in the language of the question")
+    language = language_code(code, "/lang") if code else None
+    session.request = replace(session.request, language=language)
+    print(f"answers in {language}" if language else "answers in the language of the question")
 
 
 def _bound(which: str) -> Callable[[Session, str], None]:
     def limit(session: Session, day: str) -> None:
-        filters(day or None, None, None, None)
         now = session.request.filters
         changed = replace(now, since=day or None) if which == "since" else replace(now, until=day or None)
+        filters(changed.since, changed.until, None, None)
         session.request = replace(session.request, filters=changed)
         _filters(session, "")
 

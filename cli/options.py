@@ -46,11 +46,24 @@ def library_path(chosen: Path | None) -> Path:
 
 
 def filters(since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None) -> Filters:
-    """Raises InputError on a day that is not written YYYY-MM-DD."""
+    """Raises InputError on a day that is not written YYYY-MM-DD, a period without a day, or no language's code."""
     for name, day in (("--since", since), ("--until", until)):
         if day is not None and not _is_day(day):
             raise InputError(f"{name} {day!r} is not a day: write it as 2023-10-28")
-    return Filters(since, until, tuple(sources or ()), tuple(normal_code(code) or code for code in languages or ()))
+    if since and until and until < since:
+        raise InputError(f"the period ends ({until}) before it begins ({since})")
+    codes = tuple(language_code(code, "--language") for code in languages or ())
+    return Filters(since, until, tuple(sources or ()), codes)
+
+
+def language_code(code: str, option: str) -> str:
+    """The code as Khabar keeps it. Raises InputError, naming the option, on what ISO 639 does not know."""
+    from langcodes import tag_is_valid
+
+    found = normal_code(code)
+    if not found or not tag_is_valid(found):
+        raise InputError(f"{option} {code!r} is not a language code: write ar, en, fr…")
+    return found
 
 
 def _is_day(text: str) -> bool:

@@ -81,7 +81,7 @@ def show_answer(out: Console, answer: Answer) -> None:
         withdrawn = " (withdrawn by a correction)" if version.corrected else ""
         out.print(shown_text(f"  · {version.value} {numbers}{withdrawn}", overflow="fold"))
     for notice in answer.notices:
-        out.print(shown_text(notice, style="yellow"))
+        out.print(shown_text(notice.text, style="yellow"))
     if answer.status == "insufficient_evidence":
         out.print(shown_text(answer.note, style="yellow"))
         for hit in answer.hits:

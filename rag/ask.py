@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.language import detect
-from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits, missing_years
+from index.search import NO_FILTERS, Candidate, Filters, Query, Searcher, hits
 from index.types import Hit, ModelError
 from rag.budget import count_tokens
 from rag.checks import Checker
@@ -22,11 +22,24 @@ from rag.llm import LLM
 from rag.numbering import Numbering
 from rag.question import wants_number
 from rag.quotes import choose
-from rag.quoting import insufficient, quoted, with_versions
+from rag.quoting import insufficient, of_other_years, quoted, with_versions
 from rag.quoting import refusal as refusal
 from rag.rerank import Reranker, find
 from rag.rewrite import rewrite
-from rag.types import Answer, Answered, Cited, Confidence, Delta, Event, Filtered, Rewritten, Sources, Status, Turn
+from rag.types import (
+    Answer,
+    Answered,
+    Cited,
+    Confidence,
+    Delta,
+    Event,
+    Filtered,
+    Notice,
+    Rewritten,
+    Sources,
+    Status,
+    Turn,
+)
 from rag.when import resolve
 from rag.write import PASSAGES, Written, write
 
@@ -35,6 +48,8 @@ FAR = 0.1
 _SUPPORTED = "Every sentence is carried by its quote, as far as numbers, names, direction and meaning can be checked."
 _WEAK = "What is marked weak is near its quote, but could not be confirmed: read the quote."
 _CUT = "What its quotes did not carry was cut."
+_UNPROVEN = Notice("unproven", "No sentence that the model wrote could be proven: these are quotes alone.")
+_FOUND_NONE = Notice("model_found_none", "The model found no answer in the nearest passages.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ async def answer(
     if warming:
         await warming
     numbering = Numbering([c for turn in request.history for c in turn.citations])
-    result, notices = None, list[str]()
+    result, notices = None, list[Notice]()
     if llm and checker and _worth_reading(query, candidates):
         language = request.language or query.language
         try:
@@ -101,9 +116,10 @@ async def answer(
                         yield event
                     else:
                         result = _from_draft(request, query, event, found, filters, llm.name)
-            notices += [] if result else ["No sentence that the model wrote could be proven: these are quotes alone."]
+            notices += [] if result else [_UNPROVEN]
         except ModelError as error:
-            notices.append(f"Answered in quotes alone: {error}.")
+            told = (("error", str(error)),)
+            notices.append(Notice("model_failed", f"Answered in quotes alone: {error}.", told))
     if result is None:
         work = (reranker, request.question, query, candidates, found[: request.k], filters, numbering)
         result = await asyncio.to_thread(_in_quotes, searcher, *work)
@@ -131,7 +147,9 @@ def _limited(question: str, request: Request) -> tuple[str, Filters, tuple[str, 
 
 
 def _worth_reading(query: Query, candidates: Sequence[Candidate]) -> bool:
-    return bool(candidates) and max(c.cosine for c in candidates) >= FAR and not missing_years(query, candidates[0].row)
+    return (
+        bool(candidates) and max(c.cosine for c in candidates) >= FAR and not of_other_years(query, candidates[0].row)
+    )
 
 
 def _in_quotes(
@@ -167,13 +185,11 @@ def _without_period(
     wider = _in_quotes(searcher, reranker, request.question, query, candidates, found, request.filters, numbering)
     if wider.status == "insufficient_evidence":
         return result
-    period = " ".join(f"{name} {day}" for name, day in _days(result.filters) if day)
-    notice = f"Nothing printed {period} answers this; here is the nearest from any time."
-    return replace(wider, notices=(notice, *wider.notices))
-
-
-def _days(filters: Filters) -> tuple[tuple[str, str | None], ...]:
-    return (("since", filters.since), ("until", filters.until))
+    ends = (("since", result.filters.since), ("until", result.filters.until))
+    days = tuple((name, day) for name, day in ends if day)
+    period = " ".join(f"{name} {day}" for name, day in days)
+    text = f"Nothing printed {period} answers this; here is the nearest from any time."
+    return replace(wider, notices=(Notice("period_left_out", text, days), *wider.notices))
 
 
 def _versions(
@@ -188,8 +204,7 @@ def _from_draft(
     """The answer that a draft became; None where no sentence of it is left."""
     name = written.usage.model if written.usage else model
     if written.refused:
-        reason = "The model found no answer in the nearest passages."
-        answer = insufficient(request.question, query, reason, found[: request.k], filters)
+        answer = insufficient(request.question, query, _FOUND_NONE, found[: request.k], filters)
         return replace(answer, written_by=name, usage=written.usage)
     kept = [s for s in written.sentences if s.support != "unsupported"]
     if not kept:

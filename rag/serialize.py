@@ -5,7 +5,7 @@ from typing import Any
 
 from index.search import Filters
 from index.types import Article, Hit
-from rag.types import Answer, Answered, Citation, Cited, Delta, Event, Filtered, Rewritten, Sources
+from rag.types import Answer, Answered, Citation, Cited, Delta, Event, Filtered, Notice, Rewritten, Sources
 
 _ARTICLE = ("id", "title", "url", "source", "published", "language")
 
@@ -45,6 +45,10 @@ def filters_dict(filters: Filters) -> dict[str, Any]:
     }
 
 
+def notice_dict(notice: Notice) -> dict[str, Any]:
+    return {"kind": notice.kind, "text": notice.text, "values": dict(notice.values)}
+
+
 def answer_dict(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
@@ -55,7 +59,8 @@ def answer_dict(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "probability": answer.probability,
         "note": answer.note,
-        "notices": list(answer.notices),
+        "reason": notice_dict(answer.reason) if answer.reason else None,
+        "notices": [notice_dict(n) for n in answer.notices],
         "sentences": [
             {"text": s.text, "citations": list(s.citations), "support": s.support, "reasons": list(s.reasons)}
             for s in answer.sentences

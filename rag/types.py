@@ -9,6 +9,11 @@ from index.types import Article, Hit
 Status = Literal["answered", "partial", "conflicting", "insufficient_evidence"]
 Confidence = Literal["high", "medium", "low", "none"]
 Support = Literal["quoted", "supported", "weak", "unsupported"]
+NoticeKind = Literal[
+    "nothing_matches", "nothing_near", "missing_years", "model_found_none",
+    "unproven", "model_failed", "period_left_out", "correction", "unnamed_years", "not_kept",
+]  # fmt: skip
+"""Why there is no evidence (the first four), and what else went otherwise than asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,20 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the reader: `text` in English; for another language `kind` and the (name, part) filled in.
+
+    `nothing_matches`, `nothing_near`, `model_found_none` and `unproven` have no parts; `missing_years` and
+    `unnamed_years` have `years`, `model_failed` and `not_kept` the `error` in English, `period_left_out` `since` and
+    `until`, one or both, and `correction` the `outlet`, the `value` and, where it is known, the `day`.
+    """
+
+    kind: NoticeKind
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What a language model used: tokens, seconds, and US dollars where the price is known."""
 
@@ -69,7 +88,7 @@ class Answer:
 
     `standalone` is the question as it was searched for, with its period in `filters`. `written_by` names the
     language model, or is None where the answer is made of quotes alone. `notices` tells what went otherwise than
-    asked, such as a model that did not answer.
+    asked, such as a model that did not answer, and `reason` why there is no evidence, None where there is.
     """
 
     question: str
@@ -86,7 +105,8 @@ class Answer:
     versions: tuple[Version, ...] = ()
     written_by: str | None = None
     usage: Usage | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    reason: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

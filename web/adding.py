@@ -69,12 +69,13 @@ class Adder:
 
     def listen(self, source: Iterable[str]) -> None:
         """Reads commands; to be run in a thread of its own."""
-        for line in source:
-            self._commands.put(json.loads(line))
+        with suppress(json.JSONDecodeError):  # the last line of a server that was killed while it wrote
+            for line in source:
+                self._commands.put(json.loads(line))
         self._commands.put(None)
 
     def run(self) -> None:
-        """Works until the input ends, and the turn that is under way."""
+        """Works until the input ends, and the turn that is under way. Raises BrokenPipeError where nobody listens."""
         while not self._closing:
             command = self._commands.get()
             if command is None:
@@ -217,7 +218,10 @@ def main() -> None:
     adder = Adder(path, embedder, out)
     threading.Thread(target=adder.listen, args=(sys.stdin,), daemon=True).start()
     embedder.embed_passages(["warm"], [[]])
-    adder.run()
+    try:
+        adder.run()
+    except BrokenPipeError:
+        os._exit(0)  # the server was killed: what it laid down waits for the next one, and nobody is to be told
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from index import db
 from index.types import Article, InputError, KhabarError
-from rag.conversations import Conversation, Form, export, recalled
-from rag.serialize import answer_dict
-from rag.types import Answer, Turn
+from rag.conversations import Conversations, Form, export, recalled
+from rag.serialize import answer_dict, notice_dict
+from rag.types import Answer, Notice, Turn
 from web.openapi import problems
 from web.problems import ProblemError
 from web.schemas import AnswerOut, AskBody, Asked
@@ -55,11 +55,15 @@ class ConversationsOut(BaseModel):
 
 
 class TurnOut(BaseModel):
+    """`rating` is the reader's thumb, None where there is none, and `note` what was said with it."""
+
     id: str
     question: str
     standalone: str
     answer: AnswerOut
     created: str
+    rating: Literal["up", "down"] | None
+    note: str
 
 
 class ConversationOut(BaseModel):
@@ -87,7 +91,8 @@ class Kept:
         try:
             self.id, number = await self.service.readers.beside(self._append, answer, told)
         except KhabarError as error:
-            return told | {"notices": [*told["notices"], f"This was not kept: {error}."]}
+            notice = Notice("not_kept", f"This was not kept: {error}.", (("error", str(error)),))
+            return told | {"notices": [*told["notices"], notice_dict(notice)]}
         return told | {"conversation_id": self.id, "turn_id": str(number)}
 
     def _append(self, answer: Answer, told: dict[str, Any]) -> tuple[str, int]:
@@ -128,25 +133,25 @@ async def list_conversations(
 async def begin_conversation(body: TitleBody, service: Serving, _: Reading) -> Response:
     """An empty conversation, to be asked in."""
     identity = await service.readers.beside(service.conversations.create, body.title)
-    conversation = await service.readers.beside(service.conversations.load, identity)
-    return Json(_told(conversation), 201, headers={"Location": f"/conversations/{identity}"})
+    told = await _there(service, lambda: _told(service.conversations, identity))
+    return Json(told, 201, headers={"Location": f"/conversations/{identity}"})
 
 
 @router.get("/conversations/{conversation_id}", response_model=ConversationOut, responses=problems(404))
 async def show_conversation(conversation_id: str, service: Serving, _: Reading) -> Response:
     """All its turns, with their answers as they were given."""
-    return Json(_told(await _there(service, lambda: service.conversations.load(conversation_id))))
+    return Json(await _there(service, lambda: _told(service.conversations, conversation_id)))
 
 
 @router.patch("/conversations/{conversation_id}", response_model=ConversationOut, responses=problems(404))
 async def rename_conversation(conversation_id: str, body: TitleBody, service: Serving, _: Reading) -> Response:
     """Gives it another title."""
 
-    def rename() -> Conversation:
+    def rename() -> dict[str, Any]:
         service.conversations.rename(conversation_id, body.title)
-        return service.conversations.load(conversation_id)
+        return _told(service.conversations, conversation_id)
 
-    return Json(_told(await _there(service, rename)))
+    return Json(await _there(service, rename))
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204, response_model=None, responses=problems(404))
@@ -185,16 +190,23 @@ async def _there(service: Service, work: Callable[[], T]) -> T:
         raise ProblemError(404, "no-conversation", str(error)) from None
 
 
-def _told(conversation: Conversation) -> dict[str, Any]:
-    turns = [
-        {
-            "id": str(turn.number),
-            "question": turn.question,
-            "standalone": turn.standalone,
-            "answer": turn.answer,
-            "created": turn.created,
-        }
-        for turn in conversation.turns
-    ]
+def _told(kept: Conversations, conversation_id: str) -> dict[str, Any]:
+    """The conversation as JSON. Raises InputError where it is not there."""
+    conversation = kept.load(conversation_id)
+    said = {each.turn: each for each in kept.feedback(conversation_id)}
+    turns = []
+    for turn in conversation.turns:
+        thumb = said.get(turn.number)
+        turns.append(
+            {
+                "id": str(turn.number),
+                "question": turn.question,
+                "standalone": turn.standalone,
+                "answer": turn.answer,
+                "created": turn.created,
+                "rating": thumb.vote if thumb else None,
+                "note": thumb.note if thumb else "",
+            }
+        )
     named = {name: getattr(conversation, name) for name in ("id", "title", "created", "updated")}
     return named | {"turns": turns}

@@ -22,12 +22,14 @@ _FRESHNESS = (
 )
 
 
+@router.head("/health/live", include_in_schema=False)
 @router.get("/health/live", response_model=StateOut)
 async def live() -> Response:
     """Whether the process answers at all."""
     return Json({"status": "live"})
 
 
+@router.head("/health/ready", include_in_schema=False)
 @router.get("/health/ready", response_model=StateOut, responses=problems())
 async def ready(service: Serving) -> Response:
     """Whether questions can be answered; 503 while not, and from the moment the server is told to end."""
@@ -37,6 +39,7 @@ async def ready(service: Serving) -> Response:
     return Json({"status": "ready"})
 
 
+@router.head("/health", include_in_schema=False)
 @router.get("/health", response_model=HealthOut, responses=problems())
 async def health(service: Serving, _: Reading) -> Response:
     """What the library holds, and for each outlet its newest article and when the last one was added."""

@@ -142,7 +142,7 @@ def pieces(answer: dict[str, Any]) -> list[str]:
         said.append(answer["note"])
     if answer["versions"]:
         said.append("\n".join(f"- {v['value']} {_numbers(v['citations'])}".rstrip() for v in answer["versions"]))
-    said += answer["notices"]
+    said += [notice["text"] for notice in answer["notices"]]
     if answer["citations"]:
         said.append("Sources:\n" + "\n".join(_source(c) for c in answer["citations"]))
     said = [piece for piece in said if piece]

@@ -65,14 +65,14 @@ class Page:
 
 
 def router(page: Page) -> APIRouter:
-    """`GET /` and `GET /static/…`."""
-    routes = APIRouter(include_in_schema=False)
+    """`/` and `/static/…`, for GET and HEAD."""
+    routes, methods = APIRouter(include_in_schema=False), ["GET", "HEAD"]
 
-    @routes.get("/")
+    @routes.api_route("/", methods=methods)
     async def index(request: Request) -> Response:
         return page.response(request, "index.html")
 
-    @routes.get("/static/{name:path}")
+    @routes.api_route("/static/{name:path}", methods=methods)
     async def file(request: Request, name: str) -> Response:
         return page.response(request, name)
 

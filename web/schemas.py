@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from index.language import normal_code
 from index.search import MAX_CHARS, Filters
 from index.types import InputError
-from rag.types import Confidence, Status, Support
+from rag.types import Confidence, NoticeKind, Status, Support
 
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -139,6 +139,14 @@ class VersionOut(BaseModel):
     corrected: bool
 
 
+class NoticeOut(BaseModel):
+    """`text` is English; `kind` and the parts filled in are for those who tell it in another language."""
+
+    kind: NoticeKind
+    text: str
+    values: dict[str, str]
+
+
 class FiltersOut(BaseModel):
     since: str | None
     until: str | None
@@ -156,7 +164,10 @@ class UsageOut(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """The answer with its proof. `conversation_id` and `turn_id` stand where the conversation is kept."""
+    """The answer with its proof. `conversation_id` and `turn_id` stand where the conversation is kept.
+
+    Answers that an earlier Khabar kept have plain texts for notices, and no `reason`.
+    """
 
     question: str
     standalone: str
@@ -166,7 +177,8 @@ class AnswerOut(BaseModel):
     confidence: Confidence
     probability: float
     note: str
-    notices: list[str]
+    reason: NoticeOut | None
+    notices: list[NoticeOut]
     sentences: list[SentenceOut]
     citations: list[CitationOut]
     versions: list[VersionOut]

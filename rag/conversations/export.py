@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, Literal
 
+from index.language import UNKNOWN
 from index.types import InputError
 from rag.conversations.store import Conversation, StoredTurn
 
@@ -19,11 +20,13 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202
 _MARKED = re.compile(r"([\\`*_\[\]<>#|~&$!^{}])")
 _OPENING = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _LINKING = re.compile(r"(://|@|\bwww\.)", re.IGNORECASE)
+_CODE = re.compile("[a-z]{2,3}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _STYLE = """body{font:1rem/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;
 background:#fff}h2{margin-block:2.5rem .5rem}blockquote{margin:.25rem 0 .25rem;padding-inline-start:1rem;
 border-inline-start:3px solid #b8c4d0}.note,footer,.searched,.source{color:#555}li{margin-block:.75rem}
 @media (prefers-color-scheme:dark){body{color:#eaeaea;background:#161616}.note,footer,.searched,.source{color:#aaa}}"""
+_SURE = ("high", "medium", "low")
 _SUPPORT = {"weak": "could not be confirmed", "unsupported": "not carried by its sources"}
 
 
@@ -45,7 +48,7 @@ def _markdown(conversation: Conversation) -> str:
         blocks.append(f"## {_md(turn.question)}")
         if _differs(turn):
             blocks.append(f"*Searched for:* {_md(turn.standalone)}")
-        blocks += [f"{_md(text)} {_md(marks)}".strip() for text, marks in _said(turn.answer)]
+        blocks += [f"{_md(text)} {_md(marks)}".strip() for text, marks, _ in _said(turn.answer)]
         blocks += [f"*{_md(remark)}*" for remark in _remarks(turn.answer)]
         for number, quote, about, address, _ in _sources(turn.answer):
             link = f" <{address}>" if address else ""
@@ -67,9 +70,10 @@ def _html(conversation: Conversation) -> str:
         if _differs(turn):
             parts.append(f'<p class="searched" dir="auto">{_escaped(turn.standalone)}</p>')
         parts += [
-            f'<p dir="auto">{_escaped(text)} <bdi>{_escaped(marks)}</bdi></p>' for text, marks in _said(turn.answer)
+            f'<p dir="auto"{_lang(language)}>{_escaped(text)} <bdi>{_escaped(marks)}</bdi></p>'
+            for text, marks, language in _said(turn.answer)
         ]
-        parts += [f'<p class="note" dir="auto">{_escaped(remark)}</p>' for remark in _remarks(turn.answer)]
+        parts += [f'<p class="note" dir="ltr" lang="en">{_escaped(remark)}</p>' for remark in _remarks(turn.answer)]
         sources = [_html_source(*source) for source in _sources(turn.answer)]
         parts += ["<ol>", *sources, "</ol>"] if sources else []
         parts.append("</section>")
@@ -78,32 +82,43 @@ def _html(conversation: Conversation) -> str:
 
 
 def _html_source(number: int, quote: str, about: str, address: str, language: str) -> str:
-    spoken = f' lang="{language}"' if language else ""
     link = (
         f' <a href="{_escaped(address)}" rel="noopener noreferrer nofollow">{_escaped(address)}</a>' if address else ""
     )
     return (
-        f'<li value="{number}"><blockquote dir="auto"{spoken}>{_escaped(quote)}</blockquote>'
+        f'<li value="{number}"><blockquote dir="auto"{_lang(language)}>{_escaped(quote)}</blockquote>'
         f'<p class="source" dir="auto">{_escaped(about)}{link}</p></li>'
     )
 
 
-def _said(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(sentence, its citation marks) and then the versions of those who disagree."""
+def _said(answer: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(sentence, its citation marks, its language or "") and then the versions of those who disagree.
+
+    A sentence that is a quote is in its article's language, any other in the answer's.
+    """
+    printed = {number: language for number, _, _, _, language in _sources(answer)}
     for sentence in _each(answer, "sentences"):
         remark = _SUPPORT.get(str(sentence.get("support")), "")
-        yield str(sentence.get("text", "")), _marks(sentence) + (f" ({remark})" if remark else "")
+        language = _code(answer.get("language"))
+        if sentence.get("support") == "quoted":
+            language = next((printed[n] for n in _numbers(sentence) if n in printed), "")
+        yield str(sentence.get("text", "")), _marks(sentence) + (f" ({remark})" if remark else ""), language
     for version in _each(answer, "versions"):
-        yield (
-            str(version.get("value", "")),
-            _marks(version) + (" (corrected later)" if version.get("corrected") else ""),
-        )
+        remark = " (corrected later)" if version.get("corrected") else ""
+        yield str(version.get("value", "")), _marks(version) + remark, ""
 
 
 def _remarks(answer: Mapping[str, Any]) -> list[str]:
-    notices = answer.get("notices")
-    told = [answer.get("note"), *(notices if isinstance(notices, list) else ())]
-    return [str(remark) for remark in told if remark]
+    """How sure it is, with what that means, and the notices, which were plain texts once."""
+    note, notices = str(answer.get("note") or ""), answer.get("notices")
+    sure = answer.get("confidence")
+    told = [f"Confidence: {sure}. {note}".strip() if sure in _SURE else note]
+    told += [_text_of(notice) for notice in notices] if isinstance(notices, list) else []
+    return [remark for remark in told if remark]
+
+
+def _text_of(notice: object) -> str:
+    return str((notice.get("text") if isinstance(notice, Mapping) else notice) or "")
 
 
 def _sources(answer: Mapping[str, Any]) -> Iterator[tuple[int, str, str, str, str]]:
@@ -122,7 +137,7 @@ def _sources(answer: Mapping[str, Any]) -> Iterator[tuple[int, str, str, str, st
             str(citation.get("quote", "")),
             about,
             address if _ADDRESS.fullmatch(address) else "",
-            language if re.fullmatch("[a-z]{2,3}", language) else "",
+            _code(language),
         )
 
 
@@ -131,8 +146,22 @@ def _each(answer: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
     return (item for item in value if isinstance(item, Mapping)) if isinstance(value, list) else iter(())
 
 
+def _numbers(cited: Mapping[str, Any]) -> list[int]:
+    numbers = cited.get("citations")
+    return [n for n in numbers if isinstance(n, int)] if isinstance(numbers, list) else []
+
+
 def _marks(cited: Mapping[str, Any]) -> str:
-    return "".join(f" [{number}]" for number in cited.get("citations") or ())
+    return "".join(f" [{number}]" for number in _numbers(cited))
+
+
+def _code(language: object) -> str:
+    """The language if it is a code that says something, else ""."""
+    return language if isinstance(language, str) and language != UNKNOWN and _CODE.fullmatch(language) else ""
+
+
+def _lang(code: str) -> str:
+    return f' lang="{code}"' if code else ""
 
 
 def _differs(turn: StoredTurn) -> bool:

@@ -57,6 +57,7 @@ def test_limits_are_set_shown_and_taken_off(khabar: Khabar, copy: Path) -> None:
     [
         ("/nothing", "no command /nothing: /help lists them"),
         ("/since yesterday", "--since 'yesterday' is not a day: write it as 2023-10-28"),
+        ("/lang zzz", "/lang 'zzz' is not a language code: write ar, en, fr…"),
         ("/export", "no file: write “/export conversation.md”"),
         ("/export kept.md", "nothing to export yet: ask a question first"),
         ("🙂", "the question has no word in it"),
@@ -68,6 +69,12 @@ def test_a_mistake_is_told_in_a_line_and_the_conversation_goes_on(
     ran = khabar("chat", library=copy, stdin=said(line, "/filters"))
     assert complaint in ran.line
     assert "no filters" in ran.out
+
+
+def test_a_limit_that_leaves_no_day_is_refused_and_the_other_stays(khabar: Khabar, copy: Path) -> None:
+    ran = khabar("chat", library=copy, stdin=said("/since 2024-01-02", "/until 2024-01-01", "/filters", "/lang AR-eg"))
+    assert ran.line == "khabar: the period ends (2024-01-01) before it begins (2024-01-02)"
+    assert ran.out.splitlines() == ["since 2024-01-02", "since 2024-01-02", "answers in ar"]
 
 
 def test_there_is_nothing_to_resume(khabar: Khabar, copy: Path) -> None:
@@ -82,7 +89,16 @@ def test_a_model_that_cannot_be_reached_leaves_quotes(khabar: Khabar, copy: Path
     assert answer["written_by"] is None
     assert answer["sentences"][0]["support"] == "quoted"
     (notice,) = answer["notices"]
-    assert notice.startswith("Answered in quotes alone: openai/none cannot be reached at http://127.0.0.1:9/v1")
+    error = notice["values"]["error"]
+    assert error.startswith("openai/none cannot be reached at http://127.0.0.1:9/v1")
+    assert (notice["kind"], notice["text"]) == ("model_failed", f"Answered in quotes alone: {error}.")
+
+
+def test_what_went_otherwise_is_printed_in_words(khabar: Khabar, copy: Path) -> None:
+    address = ("--llm", "openai/none", "--llm-api-base", "http://127.0.0.1:9/v1")
+    assert (
+        "Answered in quotes alone: openai/none cannot be reached" in khabar("ask", QUESTION, *address, library=copy).out
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,6 +106,12 @@ def test_a_model_that_cannot_be_reached_leaves_quotes(khabar: Khabar, copy: Path
     [
         (("--as-of", "soon"), "--as-of 'soon' is not a day or a time"),
         (("--answer-in", "Klingon!"), "--answer-in 'Klingon!' is not a language code"),
+        (("--answer-in", "zzz"), "--answer-in 'zzz' is not a language code"),
+        (("--language", "zzz"), "--language 'zzz' is not a language code: write ar, en, fr…"),
+        (
+            ("--since", "2024-01-02", "--until", "2024-01-01"),
+            "the period ends (2024-01-01) before it begins (2024-01-02)",
+        ),
         (("--llm", "m", "--llm-api-base", "host"), "is no URL"),
     ],
 )

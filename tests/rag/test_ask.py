@@ -18,7 +18,7 @@ from rag.ask import Request, answer, ask
 from rag.checks.builtin import BuiltIn
 from rag.llm import Message
 from rag.testing import ScriptedLLM
-from rag.types import Answer, Answered, Cited, Delta, Event, Filtered, Rewritten, Sources, Turn
+from rag.types import Answer, Answered, Cited, Delta, Event, Filtered, Notice, Rewritten, Sources, Turn
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 CHECKER = BuiltIn()
@@ -90,7 +90,8 @@ def test_where_nothing_is_proven_the_answer_is_quotes_and_says_why(searcher: Sea
     result = final(searcher, Request(QUESTION), ScriptedLLM(quoting(("Russia voted against it.", VOTE))))
     assert {s.support for s in result.sentences} == {"quoted"}
     assert result.written_by is None
-    assert result.notices == ("No sentence that the model wrote could be proven: these are quotes alone.",)
+    text = "No sentence that the model wrote could be proven: these are quotes alone."
+    assert result.notices == (Notice("unproven", text),)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +100,17 @@ def test_where_nothing_is_proven_the_answer_is_quotes_and_says_why(searcher: Sea
 def test_a_model_that_fails_leaves_quotes_and_a_notice(searcher: Searcher, reply: str | list[str]) -> None:
     result = final(searcher, Request(QUESTION), ScriptedLLM([reply]))
     assert {s.support for s in result.sentences} == {"quoted"}
-    assert result.notices[0].startswith("Answered in quotes alone: ")
+    (notice,) = result.notices
+    ((name, error),) = notice.values
+    assert (notice.kind, name) == ("model_failed", "error")
+    assert notice.text == f"Answered in quotes alone: {error}."
 
 
 def test_a_model_that_finds_no_answer_is_believed(searcher: Searcher) -> None:
     result = final(searcher, Request(QUESTION), ScriptedLLM(["NO ANSWER"]))
     assert (result.status, result.written_by) == ("insufficient_evidence", "scripted")
+    assert result.reason == Notice("model_found_none", "The model found no answer in the nearest passages.")
+    assert result.note == result.reason.text
 
 
 def test_a_model_is_not_asked_about_what_is_far_off(searcher: Searcher) -> None:
@@ -125,7 +131,10 @@ def test_a_correction_supersedes_and_is_named(searcher: Searcher) -> None:
     result = ask(searcher, "How many people died in the Derna flood?")
     assert [(v.value, v.corrected) for v in result.versions] == [("11300", True), ("3958", False)]
     assert "3958" in result.sentences[0].text
-    assert result.notices == ("\u2068نهر نيوز\u2069 (2023-09-18) corrects earlier reports: 3958.",)
+    text = "\u2068نهر نيوز\u2069 (2023-09-18) corrects earlier reports: 3958."
+    values = (("outlet", "نهر نيوز"), ("value", "3958"), ("day", "2023-09-18"))
+    assert result.notices == (Notice("correction", text, values),)
+    assert result.reason is None
 
 
 def test_an_event_in_another_country_is_no_answer(searcher: Searcher) -> None:
@@ -160,9 +169,9 @@ def test_where_the_period_holds_no_answer_the_nearest_of_any_time_is_told_as_suc
     asked = Request("How did Russia vote on the Arab resolution last week?", as_of=datetime(2024, 6, 1, tzinfo=UTC))
     result = final(searcher, asked)
     assert result.citations[0].article.published == "2023-10-28"
-    assert result.notices == (
-        "Nothing printed since 2024-05-20 until 2024-05-27 answers this; here is the nearest from any time.",
-    )
+    text = "Nothing printed since 2024-05-20 until 2024-05-27 answers this; here is the nearest from any time."
+    values = (("since", "2024-05-20"), ("until", "2024-05-27"))
+    assert result.notices == (Notice("period_left_out", text, values),)
 
 
 def test_a_period_that_is_given_goes_before_one_that_is_read(searcher: Searcher) -> None:

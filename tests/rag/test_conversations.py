@@ -302,12 +302,14 @@ def test_an_answer_of_another_make_is_recalled_without_citations(answer: dict[st
 
 
 def test_markdown_tells_question_answer_quotes_and_sources() -> None:
-    whole = conversation({**GIVEN, "notices": ["Answered late."]})
+    failed = {"kind": "model_failed", "text": "The model is away.", "values": {"error": "away"}}
+    whole = conversation({**GIVEN, "notices": ["Answered late.", failed]})
     turn = replace(whole.turns[0], question="And Russia?")
     assert export(replace(whole, turns=(turn,)), "md") == (
         "# How did Russia vote?\n\n2023-11-02 – 2023-11-03\n\n## And Russia?\n\n"
         "*Searched for:* How did Russia vote?\n\nRussia was in favour. \\[1\\]\n\n"
-        "*Every sentence is carried by its quote.*\n\n*Answered late.*\n\n"
+        "*Confidence: high. Every sentence is carried by its quote.*\n\n"
+        "*Answered late.*\n\n*The model is away.*\n\n"
         "> Russia voted in favour.\n>\n"
         "> \\[1\\] Sample Wire · 2023-10-28 · en · The vote · also in: Courier <https://example.org/vote>\n"
     )
@@ -365,10 +367,52 @@ def test_html_lays_out_each_language_by_itself_and_loads_nothing() -> None:
     assert not names & {"script", "img", "link", "iframe", "a", "base", "form"}
     quoted = next(attrs for name, attrs in page.elements if name == "blockquote")
     assert quoted == {"dir": "auto", "lang": "ar"}
-    assert all(attrs.get("dir") == "auto" for name, attrs in page.elements if name in ("h1", "h2", "p"))
+    blocks = [attrs for name, attrs in page.elements if name in ("h1", "h2", "p")]
+    notes = [attrs for attrs in blocks if attrs.get("class") == "note"]
+    assert notes == [{"class": "note", "dir": "ltr", "lang": "en"}]
+    assert {attrs.get("dir") for attrs in blocks if attrs not in notes} == {"auto"}
     policy = next(attrs for name, attrs in page.elements if attrs.get("http-equiv"))
     assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
     assert arabic.text in page.text
+
+
+@pytest.mark.parametrize(
+    ("support", "numbers", "language", "spoken"),
+    [
+        ("supported", [1], "en", "en"),
+        ("weak", [], "en", "en"),
+        ("quoted", [1], "en", "ar"),
+        ("quoted", [2], "en", None),
+        ("supported", [1], "und", None),
+        ("supported", [1], 3, None),
+    ],
+)
+def test_sentences_are_in_the_language_that_they_are_written_in(
+    support: str, numbers: list[int], language: Any, spoken: str | None
+) -> None:
+    article = {"language": "ar"}
+    sentence = {"text": "It did.", "citations": numbers, "support": support}
+    citation = {"number": 1, "quote": "نعم", "article": article}
+    answer = {"language": language, "sentences": [sentence], "citations": [citation]}
+    page = Page(export(conversation(answer), "html"))
+    said = next(attrs for name, attrs in page.elements if name == "p")
+    assert said == {"dir": "auto"} | ({"lang": spoken} if spoken else {})
+
+
+@pytest.mark.parametrize(
+    ("answer", "remarks"),
+    [
+        ({"confidence": "medium", "note": "Near."}, ["Confidence: medium. Near."]),
+        ({"confidence": "none", "note": "No evidence found."}, ["No evidence found."]),
+        ({"confidence": ["?"], "note": "Near.", "notices": [{"kind": "?"}, None, 3]}, ["Near.", "3"]),
+        ({}, []),
+    ],
+)
+def test_how_sure_an_answer_is_stands_before_its_note(answer: dict[str, Any], remarks: list[str]) -> None:
+    markdown = export(conversation(answer), "md")
+    assert re.findall(r"^\*(.+)\*$", markdown, re.M) == remarks
+    page = Page(export(conversation(answer), "html"))
+    assert [text for text in page.text if text in remarks] == remarks
 
 
 HOSTILE = [
@@ -399,7 +443,9 @@ def hostile(text: str, address: str) -> Conversation:
         "sentences": [{"text": text, "citations": [1], "support": "supported"}],
         "versions": [{"value": text, "citations": [1]}],
         "note": text,
-        "notices": [text],
+        "notices": [text, {"kind": text, "text": text, "values": {text: text}}],
+        "confidence": text,
+        "language": text,
         "citations": [
             {
                 "number": 1,

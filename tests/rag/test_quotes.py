@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -184,12 +185,40 @@ def test_nothing_to_choose_from(searcher: Searcher) -> None:
     assert choose(searcher, query, []) == []
 
 
-def test_a_year_that_no_article_speaks_of_is_refused(searcher: Searcher) -> None:
-    answer = ask(searcher, "How did Russia vote on the Arab resolution in 1987?")
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """The same news, printed in 2023."""
+    path, embedder = tmp_path_factory.mktemp("dated") / "library", BundledEmbedder()
+    with create_or_open(path, embedder) as library:
+        ingest.add(library, embedder, [replace(article, published="2023-10-28") for article in NEWS])
+    with open_library(path) as library:
+        yield Searcher(library, embedder)
+
+
+def test_a_year_that_no_article_speaks_of_is_refused(dated: Searcher) -> None:
+    answer = ask(dated, "How did Russia vote on the Arab resolution in 1987?")
     assert (answer.status, answer.confidence, answer.probability) == ("insufficient_evidence", "none", 0.0)
     assert answer.note == "No evidence found: the nearest articles do not speak of 1987."
     assert (answer.sentences, answer.citations) == ((), ())
     assert answer.hits[0].article.id in ("vote", "قرار")
+
+
+@pytest.mark.parametrize("year", ["2022", "2024"])
+def test_the_year_before_or_after_is_answered_with_a_doubt(dated: Searcher, year: str) -> None:
+    answer = ask(dated, f"How did Russia vote on the Arab resolution in {year}?")
+    assert (answer.status, answer.confidence) == ("answered", "low")
+    assert answer.notices[0].text == f"The article does not name {year}: check which year it speaks of."
+
+
+def test_a_year_is_no_doubt_where_the_article_was_printed_in_it(dated: Searcher) -> None:
+    answer = ask(dated, "How did Russia vote on the Arab resolution in 2023?")
+    assert (answer.status, answer.notices) == ("answered", ())
+
+
+def test_an_article_without_a_date_is_quoted_with_a_doubt(searcher: Searcher) -> None:
+    answer = ask(searcher, "How did Russia vote on the Arab resolution in 1987?")
+    assert (answer.status, answer.confidence) == ("answered", "low")
+    assert [(notice.kind, notice.values) for notice in answer.notices] == [("unnamed_years", (("years", "1987"),))]
 
 
 def test_a_question_without_words_is_an_error(searcher: Searcher) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ from web import spool
 from web.adding import Adder, material
 from web.spool import Lot
 
+ROOT = Path(__file__).resolve().parents[2]
 BRIDGE = "A bridge opens\n\nThe bridge over the Sample river was opened on Friday by the minister of transport."
 
 
@@ -110,6 +113,26 @@ def test_a_lot_that_cannot_be_read_fails_alone(tmp_path: Path, content: str) -> 
     commands = [{"job": name, "folder": str(tmp_path / name)} for name in ("bad", good.name)]
     ended = {m["job"]: m["what"] for m in run(tmp_path / "library", *commands) if m["what"] in ("done", "failed")}
     assert ended == {"bad": "failed", "good": "done"}
+
+
+def test_where_the_server_was_killed_it_ends_without_a_word(tmp_path: Path) -> None:
+    """Nobody reads what it says, and the last command was cut short."""
+    rows = [json.dumps({"id": str(n), "text": f"Council {n} met on Monday in hall {n * 7}. " * 4}) for n in range(9)]
+    folder = lay_down(tmp_path / "1", Lot("long.jsonl"), "\n".join(rows).encode())
+    library = tmp_path / "library"
+    command = [sys.executable, "-m", "web.adding", str(library)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write(json.dumps({"job": "1", "folder": str(folder)}).encode() + b'\n{"job": "2", "fol')
+        process.stdin.close()
+        assert (process.stderr.read().decode(), process.wait(60)) == ("", 0)
+    open_library(library).close()
+    assert spool.take_up(folder).name == "long.jsonl"
 
 
 def test_a_long_lot_lets_others_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -204,6 +204,22 @@ def test_a_question_that_is_sent_as_no_json_is_told_how(server: Served) -> None:
     assert response.json()["detail"] == "body: send a JSON object, with Content-Type: application/json"
 
 
+@pytest.mark.parametrize("path", ["/", "/static/main.js", "/health", "/health/live", "/health/ready"])
+def test_head_tells_as_get_does_without_a_body(server: Served, path: str) -> None:
+    whole, head = server.client.get(path), server.client.head(path)
+    varying = ("date", "x-request-id", "ratelimit-reset", "ratelimit-remaining")
+    told = [{k: v for k, v in response.headers.items() if k not in varying} for response in (whole, head)]
+    assert (head.status_code, head.content) == (200, b"")
+    if not path.startswith("/health"):  # which counts
+        assert told[0] == told[1]
+    again = {"If-None-Match": whole.headers.get("etag", '"none"')}
+    assert server.client.head(path, headers=again).status_code == (304 if "etag" in whole.headers else 200)
+
+
+def test_head_of_what_is_not_there_is_404(server: Served) -> None:
+    assert server.client.head("/static/none.js").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/search?q=vote", "/articles?limit=1"])
 def test_a_period_that_ends_before_it_begins_is_refused(server: Served, path: str) -> None:
     response = server.client.get(f"{path}&since=2024-01-02&until=2024-01-01")

@@ -1,16 +1,20 @@
 """Conversations over HTTP: begun by asking, gone on with, listed, renamed, exported, judged, deleted."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from rag.conversations import Conversations
+from rag.types import Answer
 from tests.web.served import Served, serving
-from web.conversations import ConversationOut, ConversationsOut
+from web.conversations import ConversationOut, ConversationsOut, Kept
+from web.schemas import NoticeOut
 
 VOTE = "How did Russia vote on the Arab resolution?"
 
@@ -109,6 +113,46 @@ def test_a_verdict_is_kept_and_a_later_one_takes_its_place(server: Served) -> No
     library = Path(server.errors.parent / "library")
     (kept,) = Conversations(library).feedback(answer["conversation_id"])
     assert (kept.turn, kept.vote, kept.note) == (1, "down", "too short")
+
+
+def test_each_turn_comes_back_with_its_readers_thumb(server: Served) -> None:
+    begun = ask(server, VOTE, conversation=True)["conversation_id"]
+    ask(server, "And China?", conversation_id=begun)
+    verdict = {"conversation_id": begun, "turn_id": "2", "rating": "down", "note": "too short"}
+    server.client.post("/feedback", json=verdict)
+    shown = server.client.get(f"/conversations/{begun}").json()
+    assert [(turn["rating"], turn["note"]) for turn in shown["turns"]] == [(None, ""), ("down", "too short")]
+    assert ConversationOut.model_validate(shown).model_dump(exclude_unset=True) == shown
+
+
+def test_what_an_earlier_khabar_kept_is_shown_as_it_was_and_becomes_a_file(server: Served) -> None:
+    """Its notices were plain texts, and it gave no reason."""
+    store = Conversations(Path(server.errors.parent / "library"))
+    answer = {name: value for name, value in ask(server, VOTE).items() if name != "reason"}
+    begun = store.create()
+    store.append(begun, VOTE, VOTE, answer | {"notices": ["Answered late."]})
+    (turn,) = server.client.get(f"/conversations/{begun}").json()["turns"]
+    assert (turn["answer"]["notices"], "reason" in turn["answer"]) == (["Answered late."], False)
+    assert "*Answered late.*" in server.client.get(f"/conversations/{begun}/export").text
+    assert ask(server, "And China?", conversation_id=begun)["turn_id"] == "2"
+
+
+class Beside:
+    """Readers whose work is done at once."""
+
+    async def beside(self, work: Any, *values: Any) -> Any:
+        return work(*values)
+
+
+def test_an_answer_that_cannot_be_kept_is_given_and_says_so(tmp_path: Path) -> None:
+    service: Any = SimpleNamespace(readers=Beside(), conversations=Conversations(tmp_path / "nowhere"))
+    answer = Answer(VOTE, "en", "insufficient_evidence", "none", 0.0, "None.", (), (), ())
+    told = asyncio.run(Kept(service, begin=True).add(answer))
+    (notice,) = told["notices"]
+    assert "conversation_id" not in told
+    assert NoticeOut.model_validate(notice).kind == "not_kept"
+    assert notice["values"]["error"].startswith("conversations cannot be kept in ")
+    assert notice["text"] == f"This was not kept: {notice['values']['error']}."
 
 
 @pytest.mark.parametrize(

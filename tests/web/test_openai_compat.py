@@ -139,7 +139,7 @@ def test_a_written_answer_is_a_text_with_what_is_weak_marked_and_what_is_false_l
         "versions": [{"value": "120 million", "citations": [1]}],
         "status": "conflicting",
         "note": "They differ.",
-        "notices": ["The model was slow."],
+        "notices": [{"kind": "unproven", "text": "The model was slow.", "values": {}}],
         "written_by": "m",
     }
     assert "".join(pieces(answer)) == (

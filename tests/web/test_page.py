@@ -1,10 +1,12 @@
 """The page in a real browser over a real server and the sample articles: asking, reading, keeping, adding."""
 
 import re
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.web.page_browser import PHONE, WIDE, Opens
+from tests.web.page_browser import PHONE, WIDE, Opens, Reader
 
 pytest_plugins = ("tests.web.page_fixtures",)
 
@@ -86,6 +88,7 @@ def test_no_evidence_looks_like_what_it_is(reader: Opens, home: str) -> None:
     one = reader(home)
     turn = one.ask("Who won the chess world championship in 1972?")
     assert turn.locator(".verdict h3").inner_text() == "No evidence found"
+    assert turn.locator(".verdict p").inner_text() == "The nearest articles do not speak of 1972."
     assert turn.locator(".sentences, blockquote").count() == 0
     assert turn.locator(".nearest li").count() > 0
     one.shot("no-evidence")
@@ -190,17 +193,91 @@ ANSWER = """async ([static, answer]) => {
 }"""
 
 
-def test_notices_stand_before_the_answer_and_reasons_stay_in_one_line_of_english(reader: Opens, home: str) -> None:
-    one = reader(home, locale="ar")
-    page = one.page
-    one.ask(VOTE)
-    static = page.evaluate("document.querySelector('script').src.replace('main.js', '')")
+def answered(*notices: Any, **more: Any) -> dict[str, Any]:
     sentence = {"text": "Six came.", "citations": [], "support": "weak", "reasons": ["not six", "came is not in it"]}
-    answer = {"status": "answered", "language": "en", "confidence": "low", "note": "", "notices": ["Older news."]}
-    answer |= {"citations": [], "hits": [], "versions": [], "sentences": [sentence], "written_by": None}
-    page.evaluate(ANSWER, [static, answer])
-    assert page.locator(".notice + .sentences").count() == 1
+    answer = {"status": "answered", "language": "en", "confidence": "low", "note": "", "notices": list(notices)}
+    return answer | {"citations": [], "hits": [], "versions": [], "sentences": [sentence], "written_by": None} | more
+
+
+def draw(one: Reader, answer: dict[str, Any]) -> Page:
+    """The answer on the page, in the place of the turns."""
+    if not one.page.locator("khabar-turn").count():
+        one.ask(VOTE)
+    static = one.page.evaluate("document.querySelector('script').src.replace('main.js', '')")
+    one.page.evaluate(ANSWER, [static, answer])
+    return one.page
+
+
+def test_notices_stand_before_the_answer_and_reasons_stay_in_one_line_of_english(reader: Opens, home: str) -> None:
+    page = draw(reader(home, locale="ar"), answered("Older news."))
+    assert page.locator(".notice[lang=en][dir=ltr] + .sentences").count() == 1
     assert page.locator(".proof [lang=en][dir=ltr]").all_inner_texts() == ["not six; came is not in it"]
+
+
+def notice(kind: str, **values: str) -> dict[str, Any]:
+    return {"kind": kind, "text": f"The English of {kind}.", "values": values}
+
+
+NOTICES = (
+    notice("unproven"),
+    notice("model_failed", error="m \u202ebroke\u2066 <b>off</b>: ask again"),
+    notice("period_left_out", since="2024-05-20", until="2024-05-27"),
+    notice("period_left_out", until="2024-05-27"),
+    notice("correction", outlet="نهر نيوز", value="3958", day="2023-09-18"),
+    notice("correction", outlet="Wire", value="3958"),
+    notice("not_kept", error="the disk is full"),
+)
+
+
+def test_notices_are_told_in_the_language_of_the_page(reader: Opens, home: str) -> None:
+    page = draw(reader(home, locale="fr"), answered(*NOTICES))
+    assert page.locator(".notice").all_inner_texts() == [
+        "Aucune phrase écrite par le modèle n’a pu être prouvée : voici seulement des citations.",
+        "Réponse faite de citations seules, car le modèle a échoué : m RLObroke <b>off</b>: ask again",
+        "Rien de paru pendant cette période (20–27 mai 2024) ne répond à la question ; "
+        "voici le plus proche, toutes dates confondues.",
+        "Rien de paru pendant cette période (jusqu’au 27 mai 2024) ne répond à la question ; "
+        "voici le plus proche, toutes dates confondues.",
+        "نهر نيوز (18 septembre 2023) corrige des informations antérieures : 3958.",
+        "Wire (sans date) corrige des informations antérieures : 3958.",
+        "Ceci n’a pas été enregistré : the disk is full",
+    ]
+    assert page.locator(".notice bdi").all_inner_texts()[1:3] == ["نهر نيوز", "3958"]
+    assert page.locator(".notice bdi[lang=en][dir=ltr]").last.inner_text() == "the disk is full"
+    assert page.locator(".notice[lang], .notice b").count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "es", "fr", "ru", "zh"])
+def test_every_notice_and_reason_has_words_in_every_language(reader: Opens, home: str, language: str) -> None:
+    reasons = [notice("nothing_matches"), notice("nothing_near"), notice("missing_years", years="1987, 2030")]
+    one = reader(home, locale=language)
+    told = list[str]()
+    for reason in [*reasons, notice("model_found_none")]:
+        page = draw(one, answered(*NOTICES, status="insufficient_evidence", reason=reason, sentences=[]))
+        told += page.locator(".verdict p").all_inner_texts()
+        assert page.locator(":is(.notice, .verdict p)[lang]").count() == 0
+        assert page.locator(".notice").count() == len(NOTICES)
+    assert len(set(told)) == 4
+    assert re.search(r"1987(, |، |、)2030", told[2])
+    one.shot(f"notices-{language}")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (None, "Nothing matches."),  # of an answer that an earlier Khabar gave
+        ({"kind": "tired", "text": "It is late.", "values": {}}, "It is late."),
+        ({"kind": "constructor", "text": "It is late.", "values": {}}, "It is late."),
+    ],
+)
+def test_a_reason_that_the_page_does_not_know_stays_english(
+    reader: Opens, home: str, reason: dict[str, Any] | None, words: str
+) -> None:
+    note = "No evidence found: nothing matches."
+    page = draw(reader(home, locale="zh"), answered(status="insufficient_evidence", note=note, reason=reason))
+    assert page.locator(".verdict p[lang=en][dir=ltr]").all_inner_texts() == [words]
+    page = draw(reader(home, locale="zh"), answered(*([reason] if reason else []), note=note))
+    assert page.locator(".notice[lang=en][dir=ltr]").all_inner_texts() == ([words] if reason else [])
 
 
 def test_streams_and_offsets_are_read_to_the_letter(reader: Opens, home: str) -> None:

@@ -2,8 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from rag.types import NoticeKind
 
 STATIC = Path(__file__).parents[2] / "web" / "static"
 SCRIPTS = sorted(STATIC.rglob("*.js"))
@@ -64,6 +67,13 @@ def test_every_text_that_is_asked_for_is_there_and_every_one_is_asked_for() -> N
     quoted = set(re.findall(r'"([\w.]+)"', sources))
     families = tuple(f"{name}." for name in re.findall(r"\bt\(`([\w.]+)\.\$\{", sources))
     assert {key for key in known if key not in quoted and not key.startswith(families)} == set()
+
+
+def test_every_kind_of_notice_has_its_text_and_what_fills_it() -> None:
+    kinds = set(get_args(NoticeKind))
+    source = (STATIC / "notices.js").read_text(encoding="utf-8")
+    assert {key.removeprefix("notice.") for key in texts("en", "rest") if key.startswith("notice.")} == kinds
+    assert set(re.findall(r"^  (\w+): ", source, re.M)) == kinds
 
 
 def test_texts_of_the_first_load_cover_what_it_draws() -> None:

@@ -2,6 +2,7 @@
 
 import { el, heard, icon } from "./dom.js";
 import { openArticle } from "./lazy.js";
+import { english, noticeView } from "./notices.js";
 import { dayText, dayTime, direction, imprint, inline, lang, plain } from "./printed.js";
 import { foldedSources, sourceList } from "./sources.js";
 import { locale, t } from "./texts.js";
@@ -20,7 +21,7 @@ export function answerView(answer) {
     { "data-status": answer.status },
     verdict(answer, cut.length),
     answer.versions?.length ? versions(answer, citations) : null,
-    ...(answer.notices ?? []).map((notice) => english("p.notice", notice)),
+    ...(answer.notices ?? []).map((notice) => noticeView("p.notice", notice)),
     kept.length
       ? el("ol.sentences", {}, ...kept.map((sentence) => sentenceView(sentence, citations, answer.language)))
       : null,
@@ -31,23 +32,18 @@ export function answerView(answer) {
   );
 }
 
-/** Words of the server, which are English whatever the page's language is. */
-export function english(name, words) {
-  return el(name, locale.code === "en" ? {} : { lang: "en", dir: "ltr" }, words);
-}
-
 function verdict(answer, cut) {
   const sign = VERDICTS[answer.status];
   if (!sign) return null;
   const parts = [el("h3", {}, icon(sign), t(`status.${answer.status}`))];
-  if (answer.status === "insufficient_evidence") parts.push(english("p", reason(answer.note)));
+  if (answer.status === "insufficient_evidence") parts.push(noticeView("p", answer.reason ?? untitled(answer.note)));
   else if (answer.status === "conflicting") parts.push(el("p", {}, t("conflicting.note")));
   else if (cut) parts.push(el("p", {}, t("partial.note", { count: cut })));
   return el("div.verdict", {}, ...parts);
 }
 
-/** The server's reason without the words that stand above it already. */
-function reason(note) {
+/** A reason that is a plain text, without the words that stand above it already. */
+function untitled(note) {
   const rest = note.replace(/^No evidence found[:.]\s*/, "");
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

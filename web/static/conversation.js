@@ -136,7 +136,7 @@ async function read(id) {
   }
 }
 
-function stored(Turn, { id, question, answer }) {
+function stored(Turn, { id, question, answer, ...thumb }) {
   const request = { ...asked({ sources: [], languages: [], ...answer.filters }), show_unsupported: true };
-  return new Turn(question, request, again).restore({ ...answer, conversation_id: current, turn_id: id });
+  return new Turn(question, request, again).restore({ ...answer, conversation_id: current, turn_id: id }, thumb);
 }

@@ -1,10 +1,10 @@
 /** One lot of articles on its way into the library: how far it is, and what became of it. */
 
-import { english } from "./answer.js";
 import { announce } from "./announce.js";
 import { call, stream } from "./api.js";
 import { changed } from "./conversation.js";
 import { at, button, el, icon } from "./dom.js";
+import { english } from "./notices.js";
 import { number } from "./printed.js";
 import { t } from "./texts.js";
 import { drawWelcome } from "./welcome.js";

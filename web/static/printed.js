@@ -80,6 +80,15 @@ export function dayTime(iso) {
   return day(iso) ? el("time", { datetime: iso.slice(0, 10), dir: locale.dir }, dayText(iso)) : own(t("date.unknown"));
 }
 
+/** A moment of the reader's own, in their time zone: the time if it was today, else the day, as short as it can be. */
+export function momentTime(iso) {
+  const [date, now] = [new Date(iso), new Date()];
+  const thisYear = date.getFullYear() === now.getFullYear() ? { month: "short", day: "numeric" } : { dateStyle: "medium" };
+  const style = date.toDateString() === now.toDateString() ? { timeStyle: "short" } : thisYear;
+  const words = new Intl.DateTimeFormat(locale.code, { ...style, calendar: "gregory" }).format(date);
+  return el("time", { datetime: iso, dir: locale.dir }, words);
+}
+
 /** A period in words: both ends count, either may be open. */
 export function periodText(since, until) {
   const [from, to] = [day(since), day(until)];

@@ -4,7 +4,7 @@ import { call } from "./api.js";
 import { current, startNew, watch } from "./conversation.js";
 import { at, button, el } from "./dom.js";
 import { conversationMenu } from "./lazy.js";
-import { plain } from "./printed.js";
+import { momentTime, plain } from "./printed.js";
 import { t } from "./texts.js";
 
 /** Draws the list and keeps it in step with the conversation on the page. */
@@ -30,19 +30,14 @@ async function draw() {
   at("conversations").replaceChildren(...(items.length ? items : [el("li.quieter", {}, t("conversations.none"))]));
 }
 
-function item({ id, title }) {
-  // Its own direction, so that a title too long loses its end and not its beginning.
-  const link = {
-    href: `#c=${encodeURIComponent(id)}`,
-    dir: "auto",
-    title,
-    "aria-current": id === current ? "page" : null,
-  };
+function item({ id, title, updated }) {
+  const link = { href: `#c=${encodeURIComponent(id)}`, title, "aria-current": id === current ? "page" : null };
   const open = (event) => conversationMenu({ id, title }, event.currentTarget);
   return el(
     "li",
     {},
-    el("a", link, ...plain(title)),
+    // The title in its own direction, so that one too long loses its end and not its beginning.
+    el("a", link, el("span.title", { dir: "auto" }, ...plain(title)), momentTime(updated)),
     button("more", t("conversation.menu", { title }), open, { quiet: true, "aria-haspopup": "dialog" }),
   );
 }

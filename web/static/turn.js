@@ -1,11 +1,12 @@
 /** One question and what becomes of it: searched, found, drafted, proven; or stopped, or failed. */
 
-import { answerView, english } from "./answer.js";
+import { answerView } from "./answer.js";
 import { announce } from "./announce.js";
 import { stream } from "./api.js";
 import { button, el } from "./dom.js";
 import { described, label } from "./filters.js";
 import { askNote, copyAnswer, editFilters } from "./lazy.js";
+import { english } from "./notices.js";
 import { block, inline, plain } from "./printed.js";
 import { sourceList } from "./sources.js";
 import { t } from "./texts.js";
@@ -16,6 +17,7 @@ export class Turn extends HTMLElement {
   constructor(question, request, again) {
     super();
     Object.assign(this, { question, request, again, answer: null, turnId: null, draft: null, found: 0 });
+    Object.assign(this, { rating: null, note: "" });
     this.head = el("header.asked", {}, block("h2", question));
     this.told = el("div.told", {});
     this.body = el("div.body", {});
@@ -108,8 +110,9 @@ export class Turn extends HTMLElement {
     this.progress.textContent = t("proving");
   }
 
-  /** Draws an answer that was given earlier. */
-  restore(answer) {
+  /** Draws an answer that was given earlier, with the reader's thumb, "up", "down" or null, and the note to it. */
+  restore(answer, { rating, note }) {
+    Object.assign(this, { rating, note });
     this.rewritten(answer.standalone || this.question);
     this.filtered(answer.filters);
     this.finish(answer, { say: false });
@@ -157,13 +160,18 @@ export class Turn extends HTMLElement {
   }
 
   actions() {
-    const rate = (rating) => (event) => askNote(this, rating, event.currentTarget);
+    const thumb = (rating) =>
+      button(rating, t(`rate.${rating}`), (event) => askNote(this, rating, event.currentTarget), {
+        quiet: true,
+        "aria-pressed": String(this.rating === rating),
+        "data-rating": rating,
+      });
     const copy = button("copy", t("copy"), () => copyAnswer(this.question, this.answer));
     if (!this.turnId) return [copy];
     return [
       copy,
-      button("up", t("rate.up"), rate("up"), { quiet: true, "aria-pressed": "false", "data-rating": "up" }),
-      button("down", t("rate.down"), rate("down"), { quiet: true, "aria-pressed": "false", "data-rating": "down" }),
+      thumb("up"),
+      thumb("down"),
       button("retry", t("ask.again"), () => this.again(this, this.request), { quiet: true }),
     ];
   }
