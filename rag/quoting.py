@@ -11,7 +11,7 @@ from rag.numbering import Numbering
 from rag.quotes import Choice, compose
 from rag.types import Answer, Confidence, Notice, Sentence, Version
 
-NEAR, PASSAGE_WEIGHT = 1.83, 2.18
+NEAR, PASSAGE_WEIGHT = 1.75, 2.18
 """Nearness of the best sentence, plus the weighted score of the best passage, under which there is no evidence.
 Fitted on halves of `reading`, each asked about the other's articles; what it refuses is told in docs/quality.md."""
 _DOUBTFUL = 0.25
