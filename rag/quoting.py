@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.passages import PassageRow, outlet
 from index.search import Candidate, Filters, Query, missing_years
 from index.types import Article, Hit
+from rag.asked import lacks_name
 from rag.conflict import Report, corrects, valid
 from rag.numbering import Numbering
 from rag.quotes import Choice, compose
@@ -14,6 +15,8 @@ from rag.types import Answer, Confidence, Notice, Sentence, Version
 NEAR, PASSAGE_WEIGHT = 1.75, 2.18
 """Nearness of the best sentence, plus the weighted score of the best passage, under which there is no evidence.
 Fitted on halves of `reading`, each asked about the other's articles; what it refuses is told in docs/quality.md."""
+_NAMELESS = 0.7
+"""The most that the chance of a quote is taken for that lacks the name asked for: it is never called high."""
 _DOUBTFUL = 0.25
 """The most that a quote's chance is taken for where its article names no year that was asked for."""
 HIGH, MEDIUM = 0.75, 0.3
@@ -86,8 +89,11 @@ def quoted(
     if versions:
         spans = [(version[-1].choice, version[-1].choice.span) for version in valid(versions)]
     citations = [numbering.cite(c.row.article, span, c.row.also_in) for c, span in spans]
-    probability, notices = choices[0].probability, tuple[Notice, ...]()
-    if missing := missing_years(query, choices[0].row):
+    best, notices = choices[0], tuple[Notice, ...]()
+    probability = best.probability
+    if probability > _NAMELESS and lacks_name(query.text, query.language, best.text, best.row.article.language):
+        probability = _NAMELESS
+    if missing := missing_years(query, best.row):
         probability, notices = min(probability, _DOUBTFUL), (_doubt(missing),)
     confidence: Confidence = "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
     return Answer(

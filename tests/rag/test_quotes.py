@@ -10,10 +10,12 @@ from index import ingest
 from index.db import PassageRow
 from index.embedders.bundled import BundledEmbedder
 from index.library import create_or_open, open_library
-from index.search import Searcher, retrieve
+from index.search import NO_FILTERS, Searcher, retrieve
 from index.types import Article, InputError, Passage, Span
 from rag.ask import ask
+from rag.numbering import Numbering
 from rag.quotes import PASSAGES, READ_ALONE, Choice, choose, compose
+from rag.quoting import HIGH, quoted
 from rag.signals import FEATURES
 
 NEWS = [
@@ -69,24 +71,24 @@ HE = "Ivan Petrov spoke on Friday. He resigned. Rain fell."
 HE_SPANS = spans_of(HE, "Ivan Petrov spoke on Friday.", "He resigned.", "Rain fell.")
 
 
-def quoted(*choices: Choice) -> list[str]:
+def texts_of(*choices: Choice) -> list[str]:
     return [c.row.article.text[start:end] for c, (start, end) in compose(choices)]
 
 
 def test_the_neighbour_that_a_pronoun_points_to_is_quoted_with_it() -> None:
     article = Article("a", "", HE, "en")
-    assert quoted(choice(article, HE_SPANS, 1)) == ["Ivan Petrov spoke on Friday. He resigned."]
-    assert quoted(choice(article, HE_SPANS, 2)) == ["Rain fell."]
+    assert texts_of(choice(article, HE_SPANS, 1)) == ["Ivan Petrov spoke on Friday. He resigned."]
+    assert texts_of(choice(article, HE_SPANS, 2)) == ["Rain fell."]
 
 
 def test_a_sentence_quoted_as_a_neighbour_is_not_quoted_alone_too() -> None:
     article = Article("a", "", HE, "en")
     pair = (choice(article, HE_SPANS, 1), choice(article, HE_SPANS, 0))
-    assert quoted(*pair) == ["Ivan Petrov spoke on Friday. He resigned."]
+    assert texts_of(*pair) == ["Ivan Petrov spoke on Friday. He resigned."]
 
 
 def test_the_first_sentence_of_a_passage_has_no_neighbour() -> None:
-    assert quoted(choice(Article("a", "", HE, "en"), HE_SPANS[1:], 0)) == ["He resigned."]
+    assert texts_of(choice(Article("a", "", HE, "en"), HE_SPANS[1:], 0)) == ["He resigned."]
 
 
 def test_companions_are_nearly_as_good_and_read_in_order() -> None:
@@ -94,14 +96,14 @@ def test_companions_are_nearly_as_good_and_read_in_order() -> None:
     article = Article("a", "", text, "en")
     spans = spans_of(text, "Ships waited.", "Rain fell.", "Crews slept.", "Gulls cried.")
     best, near, far = (choice(article, spans, i, s) for i, s in ((2, 0.40), (0, 0.31), (3, 0.29)))
-    assert quoted(best, near, far) == ["Ships waited.", "Crews slept."]
+    assert texts_of(best, near, far) == ["Ships waited.", "Crews slept."]
 
 
 def test_at_most_two_companions_and_no_sentence_twice() -> None:
     text = "Ships waited. SHIPS WAITED. Crews slept. Gulls cried. Bells rang."
     article = Article("a", "", text, "en")
     spans = spans_of(text, "Ships waited.", "SHIPS WAITED.", "Crews slept.", "Gulls cried.", "Bells rang.")
-    assert quoted(*(choice(article, spans, i) for i in range(5))) == [
+    assert texts_of(*(choice(article, spans, i) for i in range(5))) == [
         "Ships waited.",
         "Crews slept.",
         "Gulls cried.",
@@ -111,7 +113,7 @@ def test_at_most_two_companions_and_no_sentence_twice() -> None:
 def test_the_article_of_the_best_sentence_comes_first() -> None:
     one, other = Article("z", "", "Ships waited outside.", "en"), Article("a", "", "Rain fell all day.", "en")
     best, next_ = choice(one, [(0, 21)], 0, 0.5), choice(other, [(0, 18)], 0, 0.4)
-    assert quoted(best, next_) == ["Ships waited outside.", "Rain fell all day."]
+    assert texts_of(best, next_) == ["Ships waited outside.", "Rain fell all day."]
 
 
 @given(text=st.text(min_size=1, max_size=200), data=st.data())
@@ -219,6 +221,23 @@ def test_an_article_without_a_date_is_quoted_with_a_doubt(searcher: Searcher) ->
     answer = ask(searcher, "How did Russia vote on the Arab resolution in 1987?")
     assert (answer.status, answer.confidence) == ("answered", "low")
     assert [(notice.kind, notice.values) for notice in answer.notices] == [("unnamed_years", (("years", "1987"),))]
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("The minister resigned over the failed purchase of vaccines.", "medium"),
+        ("It was Anna Berg who resigned over the failed purchase of vaccines.", "high"),
+    ],
+)
+def test_a_quote_without_the_name_that_is_asked_for_is_never_called_high(
+    text: str, confidence: str, searcher: Searcher
+) -> None:
+    query, _ = retrieve(searcher, "Who resigned over the failed purchase of vaccines?")
+    sure = replace(choice(Article("a", "", text, "en"), [(0, len(text))], 0), share=1.0, plain=1.0)
+    assert sure.probability > HIGH
+    answer = quoted(query.text, query, [sure], (), NO_FILTERS, Numbering())
+    assert answer.confidence == confidence
 
 
 def test_a_question_without_words_is_an_error(searcher: Searcher) -> None:
