@@ -22,7 +22,7 @@ from rag.llm import LLM
 from rag.numbering import Numbering
 from rag.question import wants_number
 from rag.quotes import choose
-from rag.quoting import insufficient, of_other_years, quoted, with_versions
+from rag.quoting import doubted, insufficient, of_other_years, quoted, with_versions
 from rag.quoting import refusal as refusal
 from rag.rerank import Reranker, find
 from rag.rewrite import rewrite
@@ -189,7 +189,7 @@ def _without_period(
     days = tuple((name, day) for name, day in ends if day)
     period = " ".join(f"{name} {day}" for name, day in days)
     text = f"Nothing printed {period} answers this; here is the nearest from any time."
-    return replace(wider, notices=(Notice("period_left_out", text, days), *wider.notices))
+    return replace(doubted(wider), notices=(Notice("period_left_out", text, days), *wider.notices))
 
 
 def _versions(

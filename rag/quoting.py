@@ -112,6 +112,13 @@ def quoted(
     )
 
 
+def doubted(answer: Answer) -> Answer:
+    """The same with low confidence at most: it is of another time than was asked for, or nobody knows of which."""
+    if answer.confidence in ("low", "none"):
+        return answer
+    return replace(answer, confidence="low", probability=min(answer.probability, _DOUBTFUL), note=_WORDS["low"])
+
+
 def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numbering: Numbering) -> Answer:
     """The answer with what the reports disagree on, each version cited; a correction is named in a notice."""
     if not versions or answer.status == "insufficient_evidence":

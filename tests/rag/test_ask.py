@@ -174,6 +174,15 @@ def test_where_the_period_holds_no_answer_the_nearest_of_any_time_is_told_as_suc
     assert result.notices == (Notice("period_left_out", text, values),)
 
 
+def test_a_quote_from_outside_the_period_is_of_low_confidence_at_most(searcher: Searcher) -> None:
+    question, as_of = "Who won the Nobel prize in chemistry", datetime(2026, 11, 29, tzinfo=UTC)
+    assert final(searcher, Request(f"{question}?", as_of=as_of)).confidence in ("medium", "high")
+    doubted = final(searcher, Request(f"{question} last year?", as_of=as_of))
+    assert (doubted.status, doubted.confidence) == ("answered", "low")
+    assert doubted.probability <= 0.25
+    assert doubted.note == "The nearest sentence found; most such quotes do not answer the question."
+
+
 def test_a_period_that_is_given_goes_before_one_that_is_read(searcher: Searcher) -> None:
     given = Filters(since="2023-01-01")
     asked = Request("What was decided last week?", given, as_of=datetime(2023, 10, 31, tzinfo=UTC))
