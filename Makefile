@@ -61,6 +61,7 @@ states: install
 calibrate: install
 	$(BIN)/python -m evals.fit_ranker --data $(DATA)/eval
 	$(BIN)/python -m evals.calibrate --data $(DATA)/eval
+	$(BIN)/python -m evals.fit_refusal --data $(DATA)/eval
 	$(BIN)/python -m evals.fit_checker --data $(DATA)/eval
 
 clean:

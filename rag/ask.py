@@ -189,7 +189,7 @@ def _without_period(
     days = tuple((name, day) for name, day in ends if day)
     period = " ".join(f"{name} {day}" for name, day in days)
     text = f"Nothing printed {period} answers this; here is the nearest from any time."
-    return replace(doubted(wider), notices=(Notice("period_left_out", text, days), *wider.notices))
+    return doubted(wider, Notice("period_left_out", text, days))
 
 
 def _versions(

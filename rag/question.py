@@ -18,6 +18,24 @@ _TIME = re.compile(
     | \bquando\b | \bکب\b | いつ | \blini\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAME = re.compile(
+    r"""\bwho(?:se|m)?\b | \bwhat(?:['’]s|\s+is|\s+was|\s+are|\s+were)?\s+the\s+names?\b | \bis\s+called\b
+    | \b(?:which|what)\s+(?:\w+\s+){0,2}?(?:city|town|village|country|nation|state|province|region|company|companies
+      |firm|house|publisher|bank|airline|airport|club|team|newspaper|university|school|hospital|bridge|party|actor
+      |actress|singer|player|minister|congresswoman|senator|judge|author|director|countries|cities|towns|states)\b
+    | ^من\s+(?:هو|هي|هم|الذي|التي|كان)\b | \bمَن\b | \bما\s+اسم
+    | \bأي(?:ة)?\s+(?:دار|مدينة|بلدة|قرية|بلد|دولة|شركة|بنك|ناد|فريق|صحيفة|جامعة|جسر|حزب)
+    | \bкто\b | \bкого\b | \bкому\b | \bкем\b | \bкак\s+(?:зовут|называется|звали)\b
+    | \bкак(?:ая|ое|ой|ие|ом)\s+(?:компани|издательств|город|стран|банк|клуб|команд|газет|университет|мост|парти|штат)
+    | 谁 | 哪[家位座所支国] | 哪个(?:国家|城市|城镇|公司|州|省) | 叫什么 | 什么名字 | 名字是
+    | ^qui\b | \bcomment\s+s['’]appel
+    | \bquel(?:le)?s?\s+(?:ville|pays|maison|entreprise|société|banque|club|équipe|journal|université|pont|parti|État)\b
+    | چه\s*کسی | چه\s*کسانی | \bنام\b
+    | \bکدام\s+(?:شهر|کشور|شرکت|انتشارات|بانک|باشگاه|تیم|روزنامه|دانشگاه|پل|حزب|ناشر)
+    | \bqui[ée]n(?:es)?\b | \bcómo\s+se\s+llama | \bwer\b | \bwie\s+heißt\b | \bquem\b | \bkim\b
+    | कौन | \bکون\b | 誰""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NUMERAL = re.compile(
     r"""\d | [一二三四五六七八九十百千万亿两]
     | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half|third|quarter)\b
@@ -46,6 +64,11 @@ def wants_number(question: str) -> bool:
 
 def wants_time(question: str) -> bool:
     return bool(_TIME.search(question))
+
+
+def wants_name(question: str) -> bool:
+    """Whether it asks who, or which person, place or body."""
+    return bool(_NAME.search(question))
 
 
 def holds_number(sentence: str) -> bool:

@@ -133,7 +133,7 @@ def compose(choices: Sequence[Choice]) -> list[tuple[Choice, Span]]:
             picked.append(choice)
     articles = list(dict.fromkeys(c.row.article.id for c in picked))
     picked.sort(key=lambda c: (articles.index(c.row.article.id), c.span))
-    quoted = [(choice, _with_neighbour(choice)) for choice in picked]
+    quoted = [(choice, with_neighbour(choice)) for choice in picked]
     return [pair for pair in quoted if not any(_inside(pair, other) for other in quoted)]
 
 
@@ -144,7 +144,8 @@ def _inside(pair: tuple[Choice, Span], other: tuple[Choice, Span]) -> bool:
     return same and first <= start and end <= last and (first, last) != (start, end)
 
 
-def _with_neighbour(choice: Choice) -> Span:
+def with_neighbour(choice: Choice) -> Span:
+    """The span that is quoted: the sentence, and the one before it where a pronoun points there."""
     start, end = choice.span
     article = choice.row.article
     if choice.sentence and leans_on_neighbour(choice.text, article.language):

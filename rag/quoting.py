@@ -9,16 +9,16 @@ from index.types import Article, Hit
 from rag.asked import lacks_name
 from rag.conflict import Report, corrects, valid
 from rag.numbering import Numbering
-from rag.quotes import Choice, compose
+from rag.quotes import Choice, compose, with_neighbour
 from rag.types import Answer, Confidence, Notice, Sentence, Version
 
-NEAR, PASSAGE_WEIGHT = 1.75, 2.18
+NEAR, PASSAGE_WEIGHT = 1.85, 2.47
 """Nearness of the best sentence, plus the weighted score of the best passage, under which there is no evidence.
-Fitted on halves of `reading`, each asked about the other's articles; what it refuses is told in docs/quality.md."""
+From `evals.fit_refusal`, where 4 in 100 answerable questions of `reading` fall under it; see docs/quality.md."""
 _NAMELESS = 0.7
 """The most that the chance of a quote is taken for that lacks the name asked for: it is never called high."""
 _DOUBTFUL = 0.25
-"""The most that a quote's chance is taken for where its article names no year that was asked for."""
+"""The most that a quote's chance is taken for where its time is not known to be the one asked for."""
 HIGH, MEDIUM = 0.75, 0.3
 """Calibrated chance from which an answer is called so; the measured hit rates are in docs/quality.md."""
 
@@ -89,34 +89,42 @@ def quoted(
     if versions:
         spans = [(version[-1].choice, version[-1].choice.span) for version in valid(versions)]
     citations = [numbering.cite(c.row.article, span, c.row.also_in) for c, span in spans]
-    best, notices = choices[0], tuple[Notice, ...]()
-    probability = best.probability
-    if probability > _NAMELESS and lacks_name(query.text, query.language, best.text, best.row.article.language):
-        probability = _NAMELESS
-    if missing := missing_years(query, best.row):
-        probability, notices = min(probability, _DOUBTFUL), (_doubt(missing),)
-    confidence: Confidence = "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
-    return Answer(
+    best = choices[0]
+    probability = min(best.probability, _NAMELESS) if _nameless(query, best) else best.probability
+    answer = Answer(
         question,
         query.language,
         "answered",
-        confidence,
+        _called(probability),
         round(probability, 3),
-        _WORDS[confidence],
+        _WORDS[_called(probability)],
         tuple(Sentence(c.quote, (c.number,), "quoted") for c in citations),
         tuple(citations),
         tuple(found),
         standalone=query.text,
         filters=filters,
-        notices=notices,
     )
+    missing = missing_years(query, best.row)
+    return doubted(answer, _unnamed(missing)) if missing else answer
 
 
-def doubted(answer: Answer) -> Answer:
+def doubted(answer: Answer, why: Notice) -> Answer:
     """The same with low confidence at most: it is of another time than was asked for, or nobody knows of which."""
-    if answer.confidence in ("low", "none"):
-        return answer
-    return replace(answer, confidence="low", probability=min(answer.probability, _DOUBTFUL), note=_WORDS["low"])
+    probability, called = min(answer.probability, _DOUBTFUL), _called(_DOUBTFUL)
+    doubt = replace(answer, probability=probability, confidence=called, note=_WORDS[called])
+    return replace(doubt, notices=(why, *answer.notices))
+
+
+def _called(probability: float) -> Confidence:
+    return "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
+
+
+def _nameless(query: Query, best: Choice) -> bool:
+    """Looked at only where it matters: telling names takes a while the first time."""
+    if best.probability <= _NAMELESS:
+        return False
+    article, (start, end) = best.row.article, with_neighbour(best)
+    return lacks_name(query.text, query.language, article.text[start:end], article.language)
 
 
 def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numbering: Numbering) -> Answer:
@@ -139,7 +147,7 @@ def with_versions(answer: Answer, versions: Sequence[Sequence[Report]], numberin
     )
 
 
-def _doubt(missing: frozenset[str]) -> Notice:
+def _unnamed(missing: frozenset[str]) -> Notice:
     years = ", ".join(sorted(missing))
     text = f"The article does not name {years}: check which year it speaks of."
     return Notice("unnamed_years", text, (("years", years),))

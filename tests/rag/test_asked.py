@@ -1,48 +1,6 @@
 import pytest
 
-from rag.asked import lacks_name, wants_name
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Who voted against?",
-        "What's the name of the bridge?",
-        "Which publishing house doubted it?",
-        "من الذي فاز بالانتخابات؟",
-        "أي دولة استضافت القمة؟",
-        "Кто победил на выборах?",
-        "В каком городе это было?",
-        "Как называется мост?",
-        "谁赢得了选举？",
-        "哪个国家投了反对票？",
-        "Qui a gagné ?",
-        "Quelle ville a accueilli le sommet ?",
-        "چه کسی برنده شد؟",
-        "کدام شهر میزبان بود؟",
-        "¿Quién ganó?",
-        "چناؤ کون جیتا؟",
-    ],
-)
-def test_a_name_is_asked_for(question: str) -> None:
-    assert wants_name(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How did Russia vote on the Arab resolution?",
-        "Why did prices that hurt everyone rise?",
-        "كم دولة صوتت لصالح القرار؟",
-        "Сколько стран воздержалось?",
-        "多少国家弃权？",
-        "Pourquoi les ministres qui sont partis ont-ils échoué ?",
-        "به ازای هر هزار نفر، برلین ساختمان مسکونی بیشتری ساخت یا مونیخ؟",
-    ],
-)
-def test_no_name_is_asked_for(question: str) -> None:
-    assert not wants_name(question)
-
+from rag.asked import lacks_name
 
 PADDINGTON = "Which publishing house doubted that readers would take to Paddington?"
 

@@ -240,6 +240,15 @@ def test_a_quote_without_the_name_that_is_asked_for_is_never_called_high(
     assert answer.confidence == confidence
 
 
+def test_the_name_may_stand_in_the_neighbour_that_is_quoted_with_it(searcher: Searcher) -> None:
+    query, _ = retrieve(searcher, "Who resigned over the failed purchase of vaccines?")
+    text = "Anna Berg spoke on Friday. She resigned over the failed purchase of vaccines."
+    spans = spans_of(text, "Anna Berg spoke on Friday.", "She resigned over the failed purchase of vaccines.")
+    sure = replace(choice(Article("a", "", text, "en"), spans, 1), share=1.0, plain=1.0)
+    answer = quoted(query.text, query, [sure], (), NO_FILTERS, Numbering())
+    assert (answer.sentences[0].text, answer.confidence) == (text, "high")
+
+
 def test_a_question_without_words_is_an_error(searcher: Searcher) -> None:
     with pytest.raises(InputError, match="no word in it"):
         ask(searcher, "؟؟")

@@ -225,6 +225,7 @@ NOTICES = (
     notice("period_left_out", until="2024-05-27"),
     notice("correction", outlet="نهر نيوز", value="3958", day="2023-09-18"),
     notice("correction", outlet="Wire", value="3958"),
+    notice("unnamed_years", years="2022"),
     notice("not_kept", error="the disk is full"),
 )
 
@@ -240,6 +241,7 @@ def test_notices_are_told_in_the_language_of_the_page(reader: Opens, home: str) 
         "voici le plus proche, toutes dates confondues.",
         "نهر نيوز (18 septembre 2023) corrige des informations antérieures : 3958.",
         "Wire (sans date) corrige des informations antérieures : 3958.",
+        "L’article ne mentionne pas 2022 : vérifiez de quelle année il parle.",
         "Ceci n’a pas été enregistré : the disk is full",
     ]
     assert page.locator(".notice bdi").all_inner_texts()[1:3] == ["نهر نيوز", "3958"]
